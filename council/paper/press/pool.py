@@ -1,0 +1,116 @@
+"""The worker process that prints, with its limits of time and memory, and its replacement when it dies."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures.process import BrokenProcessPool
+
+from pebble import ProcessExpired, ProcessPool
+
+from council.paper.press.job import Job, PaperFailed, Pdf
+
+log = logging.getLogger("council.paper")
+
+OUT_OF_MEMORY = 70  # the exit status with which a worker says so
+DEATHS_BY_MEMORY = {OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGKILL, -signal.SIGSEGV}
+QUEUE_SECONDS = 60
+
+
+class Press:
+    """One worker per web process. Two would be slower on the machines this runs on, and hold twice the fonts."""
+
+    def __init__(
+        self, *, seconds: float = 30, memory: int = 2 << 30, renders: int = 60, queue: float = QUEUE_SECONDS
+    ) -> None:
+        self.seconds = seconds
+        self.memory = memory
+        self.renders = renders
+        self.queue = queue
+        self._lock = threading.Lock()
+        self._pool: ProcessPool | None = None
+        self._owner = 0
+        os.register_at_fork(after_in_child=self._forget)
+        atexit.register(self.close)
+
+    def print(self, job: Job) -> Pdf:
+        """The finished document, or `PaperFailed`."""
+        future = self._running().schedule(_work, args=(job,), timeout=self.seconds)
+        try:
+            pdf: Pdf = future.result(timeout=self.seconds + self.queue)
+        except (TimeoutError, FutureTimeout):
+            future.cancel()
+            log.warning("paper: %r took longer than %s s", job.title, self.seconds)
+            raise PaperFailed("paper.timeout", seconds=int(self.seconds)) from None
+        except ProcessExpired as death:
+            log.warning("paper: the worker died with %s printing %r", death.exitcode, job.title)
+            by_memory = death.exitcode in DEATHS_BY_MEMORY
+            raise PaperFailed("paper.memory" if by_memory else "paper.failed") from None
+        except BrokenProcessPool:
+            self.close()
+            log.exception("paper: no worker left")
+            raise PaperFailed("paper.failed") from None
+        except Exception:
+            log.exception("paper: %r failed", job.title)
+            raise PaperFailed("paper.failed") from None
+        for warning in pdf.warnings:
+            log.warning("paper: %r: %s", job.title, warning)
+        return pdf
+
+    def warm(self) -> None:
+        """Start the worker without waiting for it."""
+        self._running()
+
+    def close(self) -> None:
+        """End the worker; the next document starts a new one."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+            if pool is not None and self._owner == os.getpid():
+                pool.stop()
+                pool.join()
+
+    def _running(self) -> ProcessPool:
+        with self._lock:
+            if self._pool is None or not self._pool.active:
+                # Spawned, not forked: a fork of a process with threads and open databases is a trap.
+                self._pool = ProcessPool(
+                    max_workers=1,
+                    max_tasks=self.renders,
+                    initializer=_settle_in,
+                    initargs=(self.memory,),
+                    context=multiprocessing.get_context("spawn"),
+                )
+                self._owner = os.getpid()
+                self._pool.schedule(_ready)
+            return self._pool
+
+    def _forget(self) -> None:
+        """After gunicorn forks: the parent's worker is not ours, and its lock may be held for ever."""
+        self._lock = threading.Lock()
+        self._pool = None
+
+
+def _ready() -> bool:
+    return True
+
+
+def _settle_in(memory: int) -> None:
+    # Imported in the worker only: it costs a second, and pango's memory, that web processes never need.
+    from council.paper.press import worker
+
+    worker.settle_in(memory)
+
+
+def _work(job: Job) -> Pdf:
+    from council.paper.press import worker
+
+    try:
+        return worker.typeset(job)
+    except MemoryError:
+        # A process that ran out once is full of holes: end it, the pool starts a fresh one.
+        os._exit(OUT_OF_MEMORY)
