@@ -33,6 +33,8 @@ LIBRARIES = (
     ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0"),
     ("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib", "libharfbuzz-subset0"),
 )
+# What Playwright's own Node opens, on Linux only.
+TEST_LIBRARIES = (("libatomic.so.1", "libatomic1"),)
 # What the tests start: any of the program's names, and the package that brings it.
 TEST_PROGRAMS = (
     (("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"), "chromium"),
@@ -108,10 +110,12 @@ def has_initdb() -> bool:
 
 def missing_packages(goal: str) -> list[str]:
     packages = venv_package()
-    packages += [package for linux, mac, package in LIBRARIES if not loads(linux, mac)]
-    if not Path("/etc/fonts/fonts.conf").exists() and platform.system() == "Linux":
+    packages += [package for so, dylib, package in LIBRARIES if not loads(so, dylib)]
+    linux = platform.system() == "Linux"
+    if linux and not Path("/etc/fonts/fonts.conf").exists():
         packages.append("fontconfig")
     if goal == "test":
+        packages += [package for library, package in TEST_LIBRARIES if linux and not loads(library)]
         packages += [pkg for programs, pkg in TEST_PROGRAMS if not any(map(shutil.which, programs))]
         if not has_initdb():
             packages.append("postgresql")
