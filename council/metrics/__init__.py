@@ -1,0 +1,1 @@
+"""Metrics: numbers with a direction, a target and limits."""
