@@ -110,7 +110,7 @@ def start(binaries: Path, folder: Path, identity: dict[str, int | list[int]]) ->
     """Make the cluster and start it; the port it listens on."""
     data, log = folder / "data", folder / "log"
     make = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-N"]
-    run(make + ["-E", "UTF8", "--locale=C"], identity)
+    run([*make, "-E", "UTF8", "--locale=C"], identity)
     for _ in range(5):  # another program may take the port between asking and starting
         port = free_port()
         lines = [f"{key} = '{value}'" for key, value in SETTINGS]
@@ -126,7 +126,7 @@ def start(binaries: Path, folder: Path, identity: dict[str, int | list[int]]) ->
 
 def sql(binaries: Path, port: int, database: str, text: str, identity: dict[str, int | list[int]]) -> None:
     client = [str(binaries / "psql"), "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "-d", database]
-    run(client + ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", text], identity)
+    run([*client, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", text], identity)
 
 
 def run(command: list[str], identity: dict[str, int | list[int]]) -> None:
