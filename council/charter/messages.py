@@ -1,0 +1,172 @@
+"""The charter's sentences in English: rules read back, parts of sentences, refusals and warnings."""
+
+from council.core.saying import N_
+
+RULES = {
+    "charter.then": N_("%(first)s %(second)s"),
+    "charter.part": N_("%(share)s of %(basis)s"),
+    "charter.quorum": N_("Quorum: %(part)s."),
+    "charter.quorum_at_least": N_("Quorum: %(part)s, at least %(minimum)s."),
+    "charter.quorum_all_but": N_("No more than %(count)s of them may be absent."),
+    "charter.quorum_seats": N_("These must be present: %(seats)s."),
+    "charter.quorum_recused": N_("Recused members count towards the quorum."),
+    "charter.majority": N_("Majority: yes votes from %(part)s."),
+    "charter.majority_at_least": N_("Majority: yes votes from %(part)s, at least %(minimum)s."),
+    "charter.no_votes_against": N_("A single vote against defeats the motion."),
+    "charter.tie_fails": N_("A tie fails."),
+    "charter.tie_casting": N_("A tie is broken by the casting vote."),
+    "charter.methods": N_("Taken by: %(methods)s."),
+    "charter.conflict_limit": N_(
+        "With %(share)s of the filled voting seats recused, the council cannot decide the matter."
+    ),
+    "charter.presiding": N_("Presiding, in this order: %(order)s."),
+    "charter.casting.chair": N_("Only the chair holds the casting vote."),
+    "charter.casting.presiding": N_("Whoever presides holds the casting vote."),
+    "charter.casting_and_first": N_("Its holder also votes in the first round."),
+    "charter.casting_only": N_("Its holder does not vote in the first round."),
+    "charter.notice": N_(
+        "Meetings are called at least %(days)s before; papers are handed in at least %(papers)s before."
+    ),
+    "charter.late_items": N_("An item after the call needs the consent of %(share)s of those present."),
+    "charter.cadence.week.one": N_("The council meets at least once a week."),
+    "charter.cadence.week.many": N_("The council meets at least once every %(every)s weeks."),
+    "charter.cadence.month.one": N_("The council meets at least once a month."),
+    "charter.cadence.month.many": N_("The council meets at least once every %(every)s months."),
+    "charter.cadence.quarter.one": N_("The council meets at least once a quarter."),
+    "charter.cadence.quarter.many": N_("The council meets at least once every %(every)s quarters."),
+    "charter.requisition": N_("%(members)s members together can require an extraordinary meeting."),
+    "charter.minutes_circulated": N_("Minutes are circulated within %(days)s."),
+    "charter.minutes_next_meeting": N_("The next meeting approves them."),
+    "charter.minutes_deemed": N_("They are deemed approved after %(days)s without objection."),
+    "charter.lazy": N_("Lazy consensus: adopted after %(hours)s hours without objection."),
+    "charter.lazy_approvals": N_("It takes at least %(count)s approvals."),
+    "charter.lazy_all_but": N_("All entitled members but %(count)s must approve."),
+    "charter.written": N_(
+        "Written resolutions stay open %(days)s; %(share)s of the entitled members must answer."
+    ),
+    "charter.written_force": N_("%(count)s members can force a meeting instead."),
+    "charter.terms": N_("A term lasts %(months)s months."),
+    "charter.terms_consecutive": N_("At most %(count)s terms may follow one another."),
+    "charter.terms_lifetime": N_("At most %(count)s terms in all."),
+    "charter.cap_none": N_("A department may hold any number of seats."),
+    "charter.cap_number": N_("A department may hold at most %(most)s voting seats."),
+    "charter.cap_share": N_("A department may hold at most %(n)s/%(d)s of the voting seats."),
+    "charter.cap_both": N_(
+        "A department may hold at most %(most)s voting seats, and no more than %(n)s/%(d)s of them."
+    ),
+    "charter.alternates_none": N_("Seats have no alternates."),
+    "charter.alternates_voting": N_("An alternate speaks and votes while the holder of the seat is out."),
+    "charter.alternates_speaking": N_(
+        "An alternate speaks but does not vote while the holder of the seat is out."
+    ),
+    "charter.review": N_("Every policy is reviewed at least every %(months)s months."),
+}
+
+PARTS = {
+    "charter.share.all": N_("all"),
+    "charter.share.more.half": N_("more than half"),
+    "charter.share.more.third": N_("more than one third"),
+    "charter.share.more.two_thirds": N_("more than two thirds"),
+    "charter.share.more.quarter": N_("more than a quarter"),
+    "charter.share.more.three_quarters": N_("more than three quarters"),
+    "charter.share.more.parts": N_("more than %(n)s/%(d)s"),
+    "charter.share.least.half": N_("at least half"),
+    "charter.share.least.third": N_("at least one third"),
+    "charter.share.least.two_thirds": N_("at least two thirds"),
+    "charter.share.least.quarter": N_("at least a quarter"),
+    "charter.share.least.three_quarters": N_("at least three quarters"),
+    "charter.share.least.parts": N_("at least %(n)s/%(d)s"),
+    "charter.basis.voting_seats": N_("all voting seats"),
+    "charter.basis.filled_seats": N_("the filled voting seats"),
+    "charter.basis.entitled": N_("the members entitled to vote on the matter"),
+    "charter.basis.present": N_("the voting members present"),
+    "charter.basis.votes_cast": N_("the yes and no votes"),
+    "charter.days.calendar": N_("%(count)s calendar days"),
+    "charter.days.working": N_("%(count)s working days"),
+    "charter.law": N_("the charter"),
+    "charter.law_version": N_("charter v%(version)s"),
+    "charter.article": N_("article %(article)s of the charter"),
+    "charter.article_version": N_("article %(article)s of charter v%(version)s"),
+    "charter.seat.chair": N_("the chair"),
+    "charter.seat.vice_chair": N_("the vice-chair"),
+    "charter.seat.secretary": N_("the secretary"),
+    "charter.seat.representative": N_("a department representative"),
+    "charter.seat.specialist": N_("a specialist"),
+    "charter.seat.named": N_("%(name)s"),
+    "charter.seat.other": N_("seat %(name)s"),
+    "charter.presides.chair": N_("the chair"),
+    "charter.presides.vice_chair": N_("the vice-chair"),
+    "charter.presides.elected": N_("a member elected by those present"),
+    "charter.method.roll_call": N_("roll call"),
+    "charter.method.show_of_hands": N_("show of hands"),
+    "charter.method.secret": N_("secret ballot"),
+    "charter.method.consent": N_("consent"),
+    "charter.method.lazy_consensus": N_("lazy consensus"),
+    "charter.method.written": N_("written resolution"),
+    "charter.class.ordinary": N_("ordinary decisions"),
+    "charter.class.policy": N_("policy decisions"),
+    "charter.class.charter": N_("charter decisions"),
+    "charter.class.procedure": N_("decisions on procedure"),
+    "charter.class.appointment": N_("appointments"),
+}
+
+REFUSALS = {
+    "charter.not_a_list": N_("A list is expected here."),
+    "charter.not_a_rule": N_("A rule is expected here."),
+    "charter.not_a_number": N_("A whole number is expected here."),
+    "charter.not_a_fraction": N_("Two whole numbers are expected here, such as 2/3."),
+    "charter.not_yes_or_no": N_("Yes or no is expected here."),
+    "charter.not_text": N_("Text is expected here."),
+    "charter.not_a_seat": N_("“%(value)s” names no kind of seat and no single seat."),
+    "charter.unknown_rule": N_("The charter offers no rule called “%(name)s”."),
+    "charter.class_missing": N_("The rules of this class of decisions are missing."),
+    "charter.article_missing": N_("Name the article that this rule implements."),
+    "charter.share_out_of_range": N_("The share must lie above zero and not exceed the whole."),
+    "charter.more_than_all": N_("Nobody can reach more than all: choose “at least” or a smaller share."),
+    "charter.too_small": N_("This must be at least %(least)s."),
+    "charter.no_method": N_("Choose at least one method."),
+    "charter.twice": N_("Each may be named only once."),
+    "charter.quorum_basis": N_(
+        "A quorum is a share of all voting seats, of the filled ones or of those entitled to vote: "
+        "a share of those present would always be reached."
+    ),
+    "charter.quorum_above_seats": N_(
+        "A quorum of %(needed)s cannot be reached with %(seats)s voting seats: ask for %(seats)s or fewer."
+    ),
+    "charter.majority_above_seats": N_(
+        "%(needed)s yes votes cannot be reached with %(seats)s voting seats: ask for %(seats)s or fewer."
+    ),
+    "charter.more_than_seats": N_("%(value)s is more than the %(seats)s voting seats of the council."),
+    "charter.elected_last": N_("Electing somebody is the last resort: put it at the end of the order."),
+    "charter.deemed_without_days": N_("Say after how many days the minutes are deemed approved."),
+    "charter.lifetime_below_consecutive": N_("The terms in all cannot be fewer than the terms in a row."),
+    "charter.voting_without_alternates": N_("Alternates cannot vote when the charter allows none."),
+    "charter.cap_below_one": N_(
+        "With %(seats)s voting seats this share is less than one seat: nobody could serve."
+    ),
+    "charter.over_cap": N_(
+        "%(department)s would hold %(held)s voting seats; %(law)s allows a department %(most)s at most."
+    ),
+    "charter.terms_in_row_used": N_(
+        "%(served)s terms in a row have been served; %(law)s allows %(most)s. A term must pass before another begins."
+    ),
+    "charter.terms_used": N_("%(served)s terms have been served; %(law)s allows %(most)s in all."),
+}
+
+WARNINGS = {
+    "charter.weak_charter_majority": N_(
+        "Changing the charter would need fewer yes votes than an ordinary decision. Is that meant?"
+    ),
+    "charter.weak_charter_quorum": N_(
+        "Changing the charter would need fewer members present than an ordinary decision. Is that meant?"
+    ),
+    "charter.low_minimum": N_(
+        "%(decision_class)s: with many seats vacant, a quorum of %(minimum)s would be enough. A minimum of 3 is wiser."
+    ),
+    "charter.minority_carries": N_(
+        "%(decision_class)s: a motion would carry although as many or more vote against it as for it."
+    ),
+    "charter.casting_never": N_("%(decision_class)s: under this majority the casting vote can never decide."),
+}
+
+MESSAGES = {**RULES, **PARTS, **REFUSALS, **WARNINGS}
