@@ -11,7 +11,8 @@ from types import MappingProxyType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from council.charter.kinds import DecisionClass
-from council.charter.rules import PinnedRule, RuleSet
+from council.charter.pinning import PinnedRule
+from council.charter.rules import RuleSet
 from council.charter.soundness import problems
 from council.core.errors import Refused
 
@@ -39,7 +40,7 @@ def decode(data: Any, *, voting_seats: int | None = None) -> RuleSet:
 
 
 def read(data: Any) -> RuleSet:
-    """The rule set in `data` as far as its form goes: a draft may still be impossible (`soundness.problems`)."""
+    """The rule set in `data` as far as its form goes: a draft may still be impossible."""
     return _in(RuleSet, data, "")
 
 
@@ -149,13 +150,17 @@ def _fraction(data: Any, path: str) -> Fraction:
     """Two whole numbers, `[2, 3]` or `"2/3"`: a decimal would already have lost the third."""
     parts = data.split("/") if isinstance(data, str) else data
     if isinstance(parts, (list, tuple)) and len(parts) == 2:
-        numbers = [
-            int(each) if isinstance(each, str) and each.strip().isdecimal() else each for each in parts
-        ]
-        whole = all(isinstance(each, int) and not isinstance(each, bool) for each in numbers)
-        if whole and 0 <= numbers[0] <= LARGEST and 1 <= numbers[1] <= LARGEST:
-            return Fraction(numbers[0], numbers[1])
+        above, below = map(_whole, parts)
+        if above is not None and below:
+            return Fraction(above, below)
     raise Refused("charter.not_a_fraction", field=path)
+
+
+def _whole(value: Any) -> int | None:
+    if isinstance(value, str) and value.strip().isascii() and value.strip().isdecimal():
+        value = int(value)
+    good = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST
+    return value if good else None
 
 
 def _join(path: str, name: str) -> str:

@@ -10,8 +10,8 @@ RULES = {
     "charter.quorum_all_but": N_("No more than %(count)s of them may be absent."),
     "charter.quorum_seats": N_("These must be present: %(seats)s."),
     "charter.quorum_recused": N_("Recused members count towards the quorum."),
-    "charter.majority": N_("Majority: yes votes from %(part)s."),
-    "charter.majority_at_least": N_("Majority: yes votes from %(part)s, at least %(minimum)s."),
+    "charter.majority": N_("Majority: the yes votes are %(part)s."),
+    "charter.majority_at_least": N_("Majority: the yes votes are %(part)s, at least %(minimum)s."),
     "charter.no_votes_against": N_("A single vote against defeats the motion."),
     "charter.tie_fails": N_("A tie fails."),
     "charter.tie_casting": N_("A tie is broken by the casting vote."),
@@ -148,7 +148,8 @@ REFUSALS = {
         "%(department)s would hold %(held)s voting seats; %(law)s allows a department %(most)s at most."
     ),
     "charter.terms_in_row_used": N_(
-        "%(served)s terms in a row have been served; %(law)s allows %(most)s. A term must pass before another begins."
+        "%(served)s terms in a row have been served; %(law)s allows %(most)s. "
+        "A term must pass before another begins."
     ),
     "charter.terms_used": N_("%(served)s terms have been served; %(law)s allows %(most)s in all."),
 }
@@ -161,7 +162,8 @@ WARNINGS = {
         "Changing the charter would need fewer members present than an ordinary decision. Is that meant?"
     ),
     "charter.low_minimum": N_(
-        "%(decision_class)s: with many seats vacant, a quorum of %(minimum)s would be enough. A minimum of 3 is wiser."
+        "%(decision_class)s: with many seats vacant, a quorum of %(minimum)s would be enough. "
+        "A minimum of 3 is wiser."
     ),
     "charter.minority_carries": N_(
         "%(decision_class)s: a motion would carry although as many or more vote against it as for it."

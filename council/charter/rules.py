@@ -250,3 +250,20 @@ class RuleSet:
 
     def __hash__(self) -> int:
         return hash((tuple(self.classes.items()), self.presiding, self.notice, self.lazy, self.written))
+
+
+COUNCIL_WIDE = (
+    "presiding",
+    "notice",
+    "late_items",
+    "cadence",
+    "requisition",
+    "minutes",
+    "lazy",
+    "written",
+    "terms",
+    "department_cap",
+    "alternates",
+    "review",
+)
+"""The fields of a rule set that hold for every class, in reading order."""

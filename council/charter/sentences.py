@@ -9,6 +9,7 @@ from typing import Any
 
 from council.charter.kinds import Approval, Tie
 from council.charter.rules import (
+    COUNCIL_WIDE,
     Alternates,
     Cadence,
     ConflictLimit,
@@ -52,22 +53,6 @@ def lines(rules: RuleSet, names: Mapping[str, Both] | None = None) -> list[RuleL
         one = getattr(rules, name)
         found.append(RuleLine(name, one.article, sentence(one, names)))
     return found
-
-
-COUNCIL_WIDE = (
-    "presiding",
-    "notice",
-    "late_items",
-    "cadence",
-    "requisition",
-    "minutes",
-    "lazy",
-    "written",
-    "terms",
-    "department_cap",
-    "alternates",
-    "review",
-)
 
 
 @singledispatch

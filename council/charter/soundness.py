@@ -13,7 +13,7 @@ from council.charter.kinds import (
     Presides,
     Tie,
 )
-from council.charter.rules import ClassRule, Majority, RuleSet
+from council.charter.rules import COUNCIL_WIDE, ClassRule, Majority, RuleSet
 from council.core.errors import Refused
 from council.core.saying import Say
 
@@ -182,19 +182,6 @@ def _without_article(rules: RuleSet) -> Iterator[str]:
             part = getattr(rule, name)
             if part is not None and not part.article:
                 yield f"classes.{each.value}.{name}.article"
-    for name in [
-        "presiding",
-        "notice",
-        "late_items",
-        "cadence",
-        "minutes",
-        "terms",
-        "department_cap",
-        "alternates",
-        "review",
-        "requisition",
-        "lazy",
-        "written",
-    ]:
+    for name in COUNCIL_WIDE:
         if not getattr(rules, name).article:
             yield f"{name}.article"
