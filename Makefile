@@ -78,7 +78,7 @@ UV = .venv/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-v
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" $(UPGRADE)
 
 lock: ## renew the locks from pyproject.toml (UPGRADE=--upgrade for newer versions)
-	@$(PYTHON) -m venv .venv/lock && .venv/lock/bin/python -m pip install --quiet uv
+	@$(PYTHON) -m venv .venv/lock && .venv/lock/bin/python -m pip install -qq uv
 	@$(UV) --output-file requirements.lock
 	@$(UV:pyproject.toml=) --group test --constraints requirements.lock --output-file requirements-test.lock
 	@rm -rf .venv/lock

@@ -211,7 +211,7 @@ def install_packages(goal: str) -> None:
     make_venv()
     known = stamps()  # a new .venv has none
     say("installing the locked packages" + (" and the test tools" if goal == "test" else ""))
-    command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [str(VENV / "bin" / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     # Only the very files the lock names, ready built: nothing is compiled, nothing unchecked is fetched.
     command += ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
     for lock in LOCKS[goal]:
