@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +55,7 @@ def run_chart(
     if not sides:
         return RunChart(centre, 0, None, None, None, None)
     lengths = [1]
-    for before, now in zip(sides, sides[1:], strict=False):
+    for before, now in itertools.pairwise(sides):
         if before == now:
             lengths[-1] += 1
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -24,7 +25,7 @@ def false_alarm_share(n: int) -> float | None:
     if n < table[0][0]:
         return None
     low, high = table[-2], table[-1]
-    for low, high in zip(table, table[1:], strict=False):
+    for low, high in itertools.pairwise(table):
         if n <= high[0]:
             break
     a, b = math.log1p(-low[1]), math.log1p(-high[1])

@@ -6,6 +6,7 @@ found with indexes from 0. A gap breaks every pattern: what was not seen cannot 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from council.metrics.spc.shapes import Limits, Rule, Signal
@@ -46,7 +47,7 @@ def trends(values: Sequence[float | None], *, n: int = RUN) -> Iterator[Signal]:
     """Runs of at least `n` values each higher, or each lower, than the one before; a tie breaks them."""
     steps: list[int | None] = [
         None if a is None or b is None else _side(b, a, 1e-12 * max(abs(a), abs(b)))
-        for a, b in zip(values, values[1:], strict=False)
+        for a, b in itertools.pairwise(values)
     ]
     for step, first, last in _runs(steps):
         if last - first + 2 >= n:

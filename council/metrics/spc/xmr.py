@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import replace
@@ -79,7 +80,7 @@ def xmr_limits(values: Sequence[float | None], *, screen: bool = True) -> tuple[
 
 def mean_moving_range(values: Sequence[float | None], *, screen: bool = True) -> float | None:
     """Mean step between neighbours, none taken across a gap; None without two neighbours."""
-    ranges = [abs(b - a) for a, b in zip(values, values[1:], strict=False) if a is not None and b is not None]
+    ranges = [abs(b - a) for a, b in itertools.pairwise(values) if a is not None and b is not None]
     if not ranges:
         return None
     mean = math.fsum(ranges) / len(ranges)

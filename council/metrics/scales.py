@@ -1,0 +1,71 @@
+"""Axes: round tick values, and labels that keep out of each other's way."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+STRIDES = (1, 2, 3, 4, 6, 12, 13, 24, 26, 52, 104, 260)
+"""Every how many periods a label may stand: those that keep months, quarters and years readable."""
+
+
+def nice_ticks(low: float, high: float, wanted: int) -> list[float]:
+    """About `wanted` round values from at most `low` to at least `high`; a flat range is opened around it."""
+    if high <= low:
+        reach = abs(low) * 0.1 or 1.0
+        low, high = low - reach, high + reach
+    rough = (high - low) / max(1, wanted)
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough * (1 - 1e-9))
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [k * step for k in range(first, last + 1)]
+
+
+def scale(low: float, high: float, top: float, bottom: float) -> Callable[[float], float]:
+    """Value to vertical position: `low` at `bottom`, `high` at `top`."""
+    factor = (bottom - top) / (high - low)
+    return lambda value: bottom - (value - low) * factor
+
+
+def width_of(text: str, size: float) -> float:
+    """Width of a text at a font size, near enough for layout: Chinese takes a full em, Latin about 0.56."""
+    return size * sum(1.0 if ord(c) > 0x2E7F else 0.3 if c in " .,:'|il1" else 0.58 for c in text)
+
+
+def shown_labels(labels: Sequence[str], step: float, size: float) -> list[int]:
+    """Indexes whose label is drawn so that none touch; the last one always is."""
+    if not labels:
+        return []
+    widest = max(width_of(text, size) for text in labels) + size * 0.8
+    stride = next((s for s in STRIDES if s * step >= widest), len(labels))
+    return list(range((len(labels) - 1) % stride, len(labels), stride))
+
+
+def apart(wanted: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
+    """Positions as near to the wanted ones as a smallest gap allows, in the same order of height."""
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    placed: list[float] = []
+    for i in order:
+        placed.append(max(wanted[i], placed[-1] + gap if placed else top))
+    limit = bottom
+    for k in range(len(placed) - 1, -1, -1):
+        placed[k] = min(placed[k], limit)
+        limit = placed[k] - gap
+    found = [0.0] * len(wanted)
+    for i, y in zip(order, placed, strict=True):
+        found[i] = y
+    return found
+
+
+def lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
+    """The lowest free lane of each (left, right) span, so that spans in one lane do not overlap."""
+    ends: list[float] = []
+    found = []
+    for left, right in spans:
+        lane = next((k for k, end in enumerate(ends) if left >= end), len(ends))
+        if lane == len(ends):
+            ends.append(right)
+        else:
+            ends[lane] = right
+        found.append(lane)
+    return found
