@@ -14,6 +14,7 @@ import json
 import re
 import shutil
 import sys
+from collections import Counter
 from pathlib import Path
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -118,32 +119,31 @@ def fonts(modules: Path, texts: list[Path]) -> None:
     latin = ranges(WIDE) | ranges(SIGNS)
     for source, name in PAPER.items():
         cut(modules / source, folder / name, latin)
-    read = {ord(c) for path in texts for c in path.read_text("utf-8")}
-    chinese = latin | ranges(CJK_SIGNS) | set(gb2312()) | big5_level_1() | read
+    read = Counter(ord(c) for path in texts for c in path.read_text("utf-8"))
+    chinese = latin | ranges(CJK_SIGNS) | set(gb2312()) | big5_level_1() | set(read)
     for source, name in PAPER_CJK.items():
         cut(modules / source, folder / name, chinese)
-    slices(modules / next(iter(PAPER_CJK)), folder / "sc", read)
+    slices(modules, folder / "sc", read)
 
 
-def slices(source: Path, folder: Path, read: set[int]) -> None:
-    """Chinese for the web: what our own sources use first, then GB 2312, 600 characters a slice."""
+def slices(modules: Path, folder: Path, read: Counter[int]) -> None:
+    """Chinese for the web: the characters our sources use most come first, then the rest of GB 2312."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    wanted = {p for p in [*gb2312(), *read] if p >= 0x3000}
-    ours = sorted(p for p in wanted if p in read)
-    rest = [p for p in dict.fromkeys(gb2312()) if p in wanted and p not in read]
-    parts = [ours[i : i + 600] for i in range(0, len(ours), 600)]
-    parts += [rest[i : i + 600] for i in range(0, len(rest), 600)]
-    css = [
-        "/* Written by .ci/assets.py: Noto Sans SC in slices; a browser fetches only those a page needs. */"
-    ]
-    for number, part in enumerate(parts):
-        name = f"council-sc-{number:02}.woff2"
-        cut(source, folder / name, set(part), "woff2")
-        css.append(
-            "@font-face{font-family:'Council Sans SC';font-style:normal;font-weight:400;font-display:swap;"
-            f"src:url('../fonts/sc/{name}') format('woff2');unicode-range:{spelled(part)}}}"
-        )
+    signs = [p for p in ranges("00B7,2014,2018-201D,2026") | ranges(CJK_SIGNS) if p in read or p < 0x3002]
+    ours = [p for p, _ in read.most_common() if p >= 0x3400 and p not in signs]
+    order = list(dict.fromkeys([*signs, *ours, *(p for p in gb2312() if p >= 0x3000)]))
+    css = ["/* Written by .ci/assets.py: Noto Sans SC in slices; a browser fetches only those a page needs. */"]
+    for weight, name in ((400, "400Regular"), (600, "600SemiBold")):
+        source = modules / f"@expo-google-fonts/noto-sans-sc/{name}/NotoSansSC_{name}.ttf"
+        starts = [*range(0, 1200, 150), *range(1200, len(order), 400)]
+        for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(order)], strict=True)):
+            part, file = order[start:end], f"council-sc-{weight}-{number:02}.woff2"
+            cut(source, folder / file, set(part), "woff2")
+            css.append(
+                f"@font-face{{font-family:'Council Sans SC';font-style:normal;font-weight:{weight};"
+                f"font-display:swap;src:url('../fonts/sc/{file}') format('woff2');unicode-range:{spelled(part)}}}"
+            )
     (STATIC / "css" / "chinese.css").write_text("\n".join(css) + "\n", "utf-8")
 
 
