@@ -8,19 +8,19 @@ from datetime import datetime
 from typing import Any
 
 from flask import render_template
-from flask_babel import force_locale
 
+from council.i18n import HTML_LANG, LANGUAGES, use_language
 from council.paper import press
 from council.paper.contents import outline
 
 CONTENTS_FROM = 5  # pages; a shorter document needs no contents page
-TAGS = {"zh": "zh-Hans", "zh_Hans": "zh-Hans", "zh_Hant": "zh-Hant"}
 
 
 @dataclass(frozen=True)
 class Document:
     """The frame of one document. Labels are words in `lang`, or msgids such as a state's label.
 
+    `version_label` is the bare number ("3"), dates are written as the reader's language writes them.
     `contents` None means: when it runs over four pages. `record_hash` is the record's own SHA-256 and
     `log_head` the sequence and hash of the log's last line, both as known before printing starts.
     `facts` are further (label, value) pairs of the title block.
@@ -44,7 +44,11 @@ class Document:
 
     @property
     def html_lang(self) -> str:
-        return TAGS.get(self.lang, self.lang)
+        return HTML_LANG.get(self.lang, self.lang)
+
+    @property
+    def language_name(self) -> str:
+        return LANGUAGES.get(self.lang, self.lang)
 
     @property
     def full_title(self) -> str:
@@ -53,7 +57,7 @@ class Document:
 
 def render_document(template: str, doc: Document, **context: Any) -> str:
     """The HTML of a template that extends `pdf/_document.html`, in the document's language."""
-    with force_locale(doc.lang):
+    with use_language(doc.lang):
         return render_template(template, doc=doc, outline=outline, **context)
 
 

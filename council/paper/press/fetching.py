@@ -14,7 +14,13 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 log = logging.getLogger("council.paper")
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
-KINDS = {".css": "text/css", ".ttf": "font/ttf", ".png": "image/png", ".jpg": "image/jpeg", ".svg": "image/svg+xml"}
+KINDS = {
+    ".css": "text/css",
+    ".ttf": "font/ttf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".svg": "image/svg+xml",
+}
 PICTURES = {"data:image/png;base64": "image/png", "data:image/jpeg;base64": "image/jpeg"}
 PICTURE_BYTES = 8 << 20
 

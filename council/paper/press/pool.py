@@ -6,9 +6,10 @@ import atexit
 import logging
 import multiprocessing
 import os
+import shutil
 import signal
+import tempfile
 import threading
-from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 
 from pebble import ProcessExpired, ProcessPool
@@ -20,6 +21,7 @@ log = logging.getLogger("council.paper")
 OUT_OF_MEMORY = 70  # the exit status with which a worker says so
 DEATHS_BY_MEMORY = {OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGKILL, -signal.SIGSEGV}
 QUEUE_SECONDS = 60
+LONGEST = 16 << 20  # characters of HTML; a thousand pages are about 8 million
 
 
 class Press:
@@ -34,16 +36,18 @@ class Press:
         self.queue = queue
         self._lock = threading.Lock()
         self._pool: ProcessPool | None = None
-        self._owner = 0
+        self._folder = ""
         os.register_at_fork(after_in_child=self._forget)
         atexit.register(self.close)
 
     def print(self, job: Job) -> Pdf:
         """The finished document, or `PaperFailed`."""
+        if len(job.html) > LONGEST:
+            raise PaperFailed("paper.memory")
         future = self._running().schedule(_work, args=(job,), timeout=self.seconds)
         try:
             pdf: Pdf = future.result(timeout=self.seconds + self.queue)
-        except (TimeoutError, FutureTimeout):
+        except TimeoutError:
             future.cancel()
             log.warning("paper: %r took longer than %s s", job.title, self.seconds)
             raise PaperFailed("paper.timeout", seconds=int(self.seconds)) from None
@@ -69,41 +73,47 @@ class Press:
     def close(self) -> None:
         """End the worker; the next document starts a new one."""
         with self._lock:
-            pool, self._pool = self._pool, None
-            if pool is not None and self._owner == os.getpid():
-                pool.stop()
-                pool.join()
+            self._end()
 
     def _running(self) -> ProcessPool:
         with self._lock:
             if self._pool is None or not self._pool.active:
+                self._end()
+                self._folder = tempfile.mkdtemp(prefix="council-paper-")
                 # Spawned, not forked: a fork of a process with threads and open databases is a trap.
                 self._pool = ProcessPool(
                     max_workers=1,
                     max_tasks=self.renders,
                     initializer=_settle_in,
-                    initargs=(self.memory,),
+                    initargs=(self.memory, self._folder),
                     context=multiprocessing.get_context("spawn"),
                 )
-                self._owner = os.getpid()
                 self._pool.schedule(_ready)
             return self._pool
+
+    def _end(self) -> None:
+        pool, folder, self._pool, self._folder = self._pool, self._folder, None, ""
+        if pool is not None:
+            pool.stop()
+            pool.join()
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def _forget(self) -> None:
         """After gunicorn forks: the parent's worker is not ours, and its lock may be held for ever."""
         self._lock = threading.Lock()
-        self._pool = None
+        self._pool, self._folder = None, ""
 
 
 def _ready() -> bool:
     return True
 
 
-def _settle_in(memory: int) -> None:
+def _settle_in(memory: int, folder: str) -> None:
     # Imported in the worker only: it costs a second, and pango's memory, that web processes never need.
     from council.paper.press import worker
 
-    worker.settle_in(memory)
+    worker.settle_in(memory, folder)
 
 
 def _work(job: Job) -> Pdf:

@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import resource
+import shutil
 import tempfile
 import warnings
 from contextlib import nullcontext
@@ -16,13 +17,8 @@ from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
-# Fontconfig reads this when WeasyPrint is first imported: without the machine's fonts, a document has the
-# same bytes on every machine, and a character that our faces lack is found out instead of patched over.
-_FONTCONFIG = Path(tempfile.mkdtemp(prefix="council-paper-")) / "fonts.conf"
-_FONTCONFIG.write_text(
-    f'<?xml version="1.0"?><fontconfig><cachedir>{_FONTCONFIG.parent}</cachedir></fontconfig>', encoding="utf-8"
-)
-os.environ["FONTCONFIG_FILE"] = str(_FONTCONFIG)
+# Fontconfig reads this when WeasyPrint is first imported.
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
 warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
 
 import weasyprint  # noqa: E402
@@ -36,8 +32,11 @@ WARNINGS_KEPT = 20
 _worker = SimpleNamespace(fonts=None, style=None, fetcher=None)
 
 
-def settle_in(memory: int) -> None:
-    """Set the limit, load the style sheet and its fonts once."""
+def settle_in(memory: int, folder: str) -> None:
+    """Set the limit, load the style sheet and its fonts once; `folder` is this worker's alone."""
+    for left_behind in Path(folder).iterdir():  # a worker that was ended could not tidy up
+        shutil.rmtree(left_behind, ignore_errors=True)
+    tempfile.tempdir = folder
     major = int(weasyprint.__version__.split(".")[0])
     if major < 70:
         raise RuntimeError(f"WeasyPrint {weasyprint.__version__} loads more than it is told to; 70 is needed")
