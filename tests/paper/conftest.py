@@ -18,9 +18,7 @@ from tests.paper.sample import CHART, ROWS, SIGNERS, WORDS
 
 ROOT = Path(__file__).parents[2]
 MOMENT = datetime(2026, 10, 14, 8, 30, tzinfo=UTC)
-CSV = press.Attachment(
-    "首次解决率.csv", "month,value\n2026-09,71.4\n".encode(), "text/csv", "The data", MOMENT
-)
+CSV = press.Attachment("首次解决率.csv", b"month,value\n2026-09,71.4\n", "text/csv", "The data", MOMENT)
 
 
 @pytest.fixture(scope="session")

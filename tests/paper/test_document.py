@@ -50,8 +50,9 @@ def test_it_declares_archival_form_and_its_own_data(sample: Sample) -> None:
             assert meta["xmp:CreateDate"] == "2026-10-14T08:30:00Z"
         assert file.Root.Lang == {"en": "en", "zh": "zh-Hans"}[lang]
         assert "/OutputIntents" in file.Root
-        assert list(file.attachments) == [CSV.name]
-        attached = file.attachments[CSV.name].get_file()
+        (spec,) = file.attachments.values()
+        assert spec.filename == CSV.name
+        attached = spec.get_file()
         assert attached.read_bytes() == CSV.content
         assert attached.mime_type == "text/csv"
         assert str(attached.obj.Params.ModDate) == "D:20261014083000Z"

@@ -137,7 +137,8 @@ def test_other_ways_to_load_are_refused_too(html: str) -> None:
 def test_a_link_cannot_attach_a_file_of_the_machine(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("do not print me")
-    html = f'<html lang=en><link rel=attachment href="{secret.as_uri()}"><p><a rel=attachment href="{secret.as_uri()}">x</a>'
+    address = secret.as_uri()
+    html = f'<html lang=en><link rel=attachment href="{address}"><p><a rel=attachment href="{address}">x</a>'
     plain = press.render(html, title="x", lang="en")
     with pikepdf.open(BytesIO(plain.bytes)) as pdf:
         assert not list(pdf.attachments)
