@@ -41,7 +41,8 @@ def decode(data: Any, *, voting_seats: int | None = None) -> RuleSet:
 
 def read(data: Any) -> RuleSet:
     """The rule set in `data` as far as its form goes: a draft may still be impossible."""
-    return _in(RuleSet, data, "")
+    rules: RuleSet = _in(RuleSet, data, "")
+    return rules
 
 
 def encode_pin(pinned: PinnedRule) -> dict[str, Any]:
@@ -52,7 +53,8 @@ def encode_pin(pinned: PinnedRule) -> dict[str, Any]:
 
 def decode_pin(data: Any) -> PinnedRule:
     """What a motion pinned."""
-    return _in(PinnedRule, data, "")
+    pinned: PinnedRule = _in(PinnedRule, data, "")
+    return pinned
 
 
 def _out(value: Any) -> Any:

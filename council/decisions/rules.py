@@ -1,0 +1,110 @@
+"""When a motion may open, who may vote on it, and who may break its tie; each refusal names the article."""
+
+from __future__ import annotations
+
+from council.charter.kinds import Method
+from council.charter.pinning import PinnedRule
+from council.charter.wording import article, share
+from council.core.errors import Refused
+from council.core.saying import Say
+from council.decisions.kinds import Choice
+from council.decisions.verdict import Verdict
+from council.meetings.electorate import Electorate, Place
+from council.meetings.presider import Presider, casting_voter, votes_in_first_round
+from council.meetings.quorum import QuorumResult, quorum
+
+
+def check_method(pinned: PinnedRule, method: Method) -> None:
+    """Refused when the charter does not allow the method for this class of decisions."""
+    methods = pinned.rule.methods
+    if method not in methods.allowed:
+        raise Refused(
+            "decisions.method_not_allowed",
+            field="method",
+            method=_method(method),
+            law=article(methods.article, pinned.version),
+            decision_class=Say(f"charter.class.{pinned.decision_class.value}"),
+            allowed=[_method(each) for each in methods.allowed],
+        )
+
+
+def check_conflicts(pinned: PinnedRule, who: Electorate) -> None:
+    """Refused when so many are recused that the council cannot decide the matter at all."""
+    limit, count = pinned.rule.conflict_limit, who.count
+    if limit is not None and limit.exceeded(count.recused, count.filled_seats):
+        raise Refused(
+            "decisions.conflict_limit",
+            recused=count.recused,
+            filled=count.filled_seats,
+            law=article(limit.article, pinned.version),
+            share=share(limit.share, strict=True),
+        )
+
+
+def check_open(pinned: PinnedRule, who: Electorate, method: Method) -> QuorumResult:
+    """Refused when a motion cannot open now: method, conflicts, and for a vote in the room the quorum."""
+    check_method(pinned, method)
+    check_conflicts(pinned, who)
+    if not who.voting():
+        raise Refused("decisions.nobody_entitled")
+    result = quorum(pinned.rule.quorum, who, version=pinned.version)
+    if method.in_meeting and not result.met:
+        raise Refused("decisions.no_quorum_to_open", why=result.say, wanted=result.wanted)
+    return result
+
+
+def check_ballot(
+    pinned: PinnedRule,
+    who: Electorate,
+    *,
+    seat: int,
+    choice: Choice,
+    method: Method,
+    at_the_head: Presider | None = None,
+) -> Place:
+    """The place that a ballot is for; Refused when it cannot vote on this motion in this round.
+
+    `at_the_head` is who presides over a vote in the room: the charter may keep that vote for a tie.
+    """
+    place = next((each for each in who.places if each.seat == seat), None)
+    law = article(pinned.rule.majority.article, pinned.version)
+    if place is None or not place.voting:
+        raise Refused("decisions.no_vote", field="seat", law=law)
+    if place.holder is None:
+        raise Refused("decisions.seat_vacant", field="seat", law=law)
+    if place.recused:
+        raise Refused("decisions.seat_recused", field="seat", law=law)
+    if place.again:
+        raise Refused("decisions.counts_once", field="seat", law=law)
+    if method.in_meeting and place.sitter is None:
+        raise Refused("decisions.not_present", field="seat", law=law)
+    if choice == Choice.RECUSED:
+        raise Refused("decisions.recuse_first", field="choice", law=law)
+    if at_the_head is not None and method.in_meeting and place.sitter is not None:
+        if not votes_in_first_round(pinned.presiding, at_the_head, place.sitter):
+            raise Refused(
+                "decisions.kept_for_the_tie",
+                field="seat",
+                law=article(pinned.presiding.article, pinned.version),
+            )
+    return place
+
+
+def check_casting(
+    pinned: PinnedRule, verdict: Verdict, *, at_the_head: Presider, person: int, choice: Choice
+) -> None:
+    """Refused unless the vote is tied and the person holds the casting vote and decides with it."""
+    law = article(pinned.presiding.article, pinned.version)
+    if verdict.outcome != "tied":
+        raise Refused("decisions.no_tie", law=law)
+    holder = casting_voter(pinned.presiding, at_the_head)
+    if holder is None:
+        raise Refused("decisions.nobody_casts", law=law)
+    if person != holder:
+        raise Refused("decisions.not_the_casting_voter", law=law)
+    if choice not in (Choice.YES, Choice.NO):
+        raise Refused("decisions.casting_must_decide", field="choice", law=law)
+
+
+def _method(method: Method) -> Say:
+    return Say(f"charter.method.{method.value}")

@@ -1,0 +1,1 @@
+"""A date, an agenda, the docket and who came."""
