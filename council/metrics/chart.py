@@ -9,7 +9,6 @@ from council.metrics import spc
 from council.metrics.drawing import (
     Dot,
     Drawing,
-    Lines,
     Name,
     Rect,
     Size,
@@ -21,11 +20,10 @@ from council.metrics.drawing import (
     shape_of,
 )
 from council.metrics.scales import apart, lanes, nice_ticks, scale, shown_labels, width_of
+from council.metrics.strokes import dots_of, lines_of, tone_of
 
 WIDE = Size(720, 300, text=12, ticks=5)
 COMPACT = Size(320, 220, text=11, ticks=4, compact=True)
-SINGLE_DOTS = 120
-"""Up to so many values each is a dot of its own with its words; above, unmarked ones become one path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +59,18 @@ def draw(
     baseline: tuple[int, int] | None = None,
     transition: Collection[int] = (),
     bounds: tuple[float | None, float | None] = (None, None),
+    decimals: int | None = None,
     size: Size = WIDE,
 ) -> Drawing:
     """Lay a chart out. `labels` name the periods under the axis; `number` writes a value with its unit.
 
+    `decimals` are those `number` writes of a value as it is given, so that no two axis values read alike;
     `baseline` (first, end) is shaded; points of `transition` are drawn hollow because they are not judged;
     the axis and the limits stay within `bounds`, the values that can happen.
     """
     points = chart.points
     low, high = _range(chart, bounds)
-    ticks = nice_ticks(low, high, size.ticks)
+    ticks = nice_ticks(low, high, size.ticks, finest=0.0 if decimals is None else 10.0**-decimals)
     low, high = ticks[0], ticks[-1]
     texts = [number(t) for t in ticks]
     names = _names(chart, words, number, (low, high), short=size.compact)
@@ -87,7 +87,7 @@ def draw(
 
     heights = apart([y_of(n.value) for n in names], size.text + 2, top, bottom)
     shown = shown_labels(labels, step, size.text)
-    dots, cloud = _dots(chart, words, labels, number, xs, y_of, transition)
+    dots, cloud = dots_of(chart, words.points, labels, number, xs, y_of, transition)
     return Drawing(
         size=size,
         title=words.title,
@@ -98,7 +98,7 @@ def draw(
         bottom=num(bottom),
         y_ticks=tuple(Tick(num(y_of(t)), s) for t, s in zip(ticks, texts, strict=True)),
         x_ticks=tuple(Tick(num(xs[i]), labels[i]) for i in shown),
-        lines=_lines(chart, xs, step, y_of, (low, high)),
+        lines=lines_of(chart, xs, step, y_of, (low, high)),
         target=num(y_of(chart.target)) if chart.target is not None and chart.band is None else None,
         band=_band(chart, left, right, y_of, (low, high)),
         baseline=_shade(baseline, left, step, top, bottom, len(points)),
@@ -136,7 +136,7 @@ def sparkline(chart: spc.Chart, title: str, *, width: int = 120, height: int = 3
         band = Rect(num(x), num(y), num(width - 6 - x), num(y_of(limits.lower) - y))
     dot = None
     if last is not None and last.value is not None:
-        tone = _tone(last)
+        tone = tone_of(last)
         dot = Dot(shape_of(tone, xs[last.index], y_of(last.value), 4), tone, "", focus=False)
     centre = num(y_of(limits.centre)) if limits else None
     return Spark(width, height, title, path_of(spots), centre, band, dot)
@@ -202,96 +202,6 @@ def _names(
         text = number(value) if short or not word else f"{word} {number(value)}"
         found.append(_Wanted(value, text, kind))
     return found
-
-
-def _lines(
-    chart: spc.Chart,
-    xs: Sequence[float],
-    step: float,
-    y_of: Callable[[float], float],
-    view: tuple[float, float],
-) -> Lines:
-    """The value line, broken at gaps, and for each segment its centre, limits and near limits."""
-    value = path_of([(xs[p.index], None if p.value is None else y_of(p.value)) for p in chart.points])
-    centre: list[str] = []
-    firm: list[str] = []
-    trial: list[str] = []
-    near: list[str] = []
-    for seg in chart.segments:
-        rows = [chart.points[i].limits for i in range(seg.start, seg.end)]
-        held = [lim for lim in rows if lim is not None]
-        if not held:
-            continue
-        same = all(lim == held[0] for lim in held)
-        left, right = xs[seg.start] - step / 2, xs[seg.end - 1] + step / 2
-
-        def run(
-            pick: Callable[[spc.Limits], float | None],
-            *,
-            rows: list[spc.Limits | None] = rows,
-            held: list[spc.Limits] = held,
-            same: bool = same,
-            left: float = left,
-            right: float = right,
-        ) -> str:
-            def height(lim: spc.Limits | None) -> float | None:
-                value = pick(lim) if lim is not None else None
-                return None if value is None or not view[0] <= value <= view[1] else y_of(value)
-
-            if same:
-                y = height(held[0])
-                return "" if y is None else path_of([(left, y), (right, y)])
-            # Limits that follow the sample size are steps, one a period.
-            return "".join(
-                path_of([(left + k * step, y), (left + (k + 1) * step, y)])
-                for k, lim in enumerate(rows)
-                if (y := height(lim)) is not None
-            )
-
-        centre.append(run(lambda lim: lim.centre))
-        if held[0].flat:
-            continue
-        (trial if seg.trial else firm).extend((run(lambda lim: lim.lower), run(lambda lim: lim.upper)))
-        near.extend((run(lambda lim: lim.near_lower), run(lambda lim: lim.near_upper)))
-    return Lines(value, "".join(centre), "".join(firm), "".join(trial), "".join(near))
-
-
-def _dots(
-    chart: spc.Chart,
-    words: Words,
-    labels: Sequence[str],
-    number: Callable[[float], str],
-    xs: Sequence[float],
-    y_of: Callable[[float], float],
-    transition: Collection[int],
-) -> tuple[tuple[Dot, ...], str]:
-    """Points with their shape and words, and the path of those that are too many to have words each."""
-    last = chart.last
-    crowded = chart.n > SINGLE_DOTS
-    radius = 2.2 if crowded else 3.5
-    marked = 3.6 if crowded else 5.0
-    dots: list[Dot] = []
-    cloud: list[str] = []
-    for p in chart.points:
-        if p.value is None:
-            continue
-        tone = "hollow" if p.index in transition else _tone(p)
-        y = y_of(p.value)
-        if crowded and tone == "common" and p is not last:
-            cloud.append(f"M{num(xs[p.index])} {num(y)}h0")
-            continue
-        text = words.points[p.index] if words.points else f"{labels[p.index]}: {number(p.value)}"
-        shape = shape_of(tone, xs[p.index], y, radius if tone in ("common", "hollow") else marked)
-        dots.append(Dot(shape, tone, text, focus=p.signal is not None or p is last))
-    return tuple(dots), "".join(cloud)
-
-
-def _tone(point: spc.Point) -> str:
-    if point.variation.is_improvement:
-        return "good"
-    if point.variation.is_concern:
-        return "bad"
-    return "common" if point.signal is None else "other"
 
 
 def _span(mark: Mark, left: float, step: float, text: float) -> tuple[float, float]:

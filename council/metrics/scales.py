@@ -9,16 +9,24 @@ STRIDES = (1, 2, 3, 4, 6, 12, 13, 24, 26, 52, 104, 260)
 """Every how many periods a label may stand: those that keep months, quarters and years readable."""
 
 
-def nice_ticks(low: float, high: float, wanted: int) -> list[float]:
-    """About `wanted` round values from at most `low` to at least `high`; a flat range is opened around it."""
+def nice_ticks(low: float, high: float, wanted: int, *, finest: float = 0.0) -> list[float]:
+    """About `wanted` round values from at most `low` to at least `high`; a flat range is opened around it.
+
+    Steps are whole multiples of `finest`, the last decimal that is written.
+    """
     if high <= low:
         reach = abs(low) * 0.1 or 1.0
         low, high = low - reach, high + reach
     rough = (high - low) / max(1, wanted)
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough * (1 - 1e-9))
+    steps = [m * power * ten for ten in (1, 10) for m in (1, 2, 2.5, 5)] + [finest]
+    step = min(s for s in steps if s >= max(rough, finest) * (1 - 1e-9) and _is_multiple(s, finest))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [k * step for k in range(first, last + 1)]
+
+
+def _is_multiple(step: float, finest: float) -> bool:
+    return not finest or abs(step / finest - round(step / finest)) < 1e-6
 
 
 def scale(low: float, high: float, top: float, bottom: float) -> Callable[[float], float]:
@@ -58,14 +66,12 @@ def apart(wanted: Sequence[float], gap: float, top: float, bottom: float) -> lis
 
 
 def lanes(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """The lowest free lane of each (left, right) span, so that spans in one lane do not overlap."""
-    ends: list[float] = []
-    found = []
-    for left, right in spans:
-        lane = next((k for k, end in enumerate(ends) if left >= end), len(ends))
-        if lane == len(ends):
-            ends.append(right)
-        else:
-            ends[lane] = right
-        found.append(lane)
+    """A lane for the flag of each pole at `left`, flags reaching to `right`, in order from the left.
+
+    A pole runs down from its own lane, so a flag standing over it must hang in a lane above.
+    """
+    found: list[int] = []
+    for i, (left, _) in enumerate(spans):
+        over = [found[k] for k in range(i) if spans[k][1] > left]
+        found.append(max(over, default=-1) + 1)
     return found

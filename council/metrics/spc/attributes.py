@@ -24,9 +24,12 @@ def attribute_chart(
     starts: Sequence[int] = (),
     freeze: int | None = None,
     exclude: Sequence[int] = (),
+    per: float = 1.0,
     screen: bool = True,
 ) -> Chart:
-    """Analyse counts with their sample sizes (none for c); values are count/size, a zero size is a gap.
+    """Analyse counts with their sample sizes (none for c); values are count/size × `per`, a zero size is a gap.
+
+    `per` is 100 for percent or 1000 for "per thousand"; target and band are in that unit.
 
     `exclude` are indexes left out of centre and spread but drawn and judged. Limits are kept inside what
     can happen: 0 at least, for proportions 1 at most.
@@ -55,13 +58,14 @@ def attribute_chart(
             within = [series[i] if i in base else None for i in range(start, base_end)]
             wide = _sigma_z(kind, within, areas[start:base_end], centre, screen=screen)
         part = [
-            _limits(kind, centre, area, wide, based_on) if value is not None else None
+            _limits(kind, centre, area, wide, based_on, per) if value is not None else None
             for value, area in zip(shown, areas[start:end], strict=True)
         ]
         last = next((lim for lim in reversed(part) if lim), None)
         segments.append(Segment(start, end, count(shown), based_on, last, frozen=base_end < end))
         limits += part
-    return assemble(kind, series, segments, limits, direction=direction, target=target, band=band)
+    shown_values = [None if v is None else v * per for v in series]
+    return assemble(kind, shown_values, segments, limits, direction=direction, target=target, band=band)
 
 
 def dispersion(
@@ -104,15 +108,21 @@ def _variance(kind: ChartKind, centre: float) -> float:
     return max(0.0, centre * (1 - centre)) if plain is ChartKind.P else max(0.0, centre)
 
 
-def _limits(kind: ChartKind, centre: float, size: float | None, wide: float, based_on: int) -> Limits:
+def _limits(
+    kind: ChartKind, centre: float, size: float | None, wide: float, based_on: int, per: float
+) -> Limits:
     if based_on < LIMITS_FROM or not size:
-        return Limits(centre)
+        return Limits(centre * per)
     sd = wide * math.sqrt(_variance(kind, centre) / size)
     top = 1.0 if PLAIN.get(kind, kind) is ChartKind.P else math.inf
 
     def held(value: float) -> float:
-        return min(top, max(0.0, value))
+        return min(top, max(0.0, value)) * per
 
     return Limits(
-        centre, held(centre - 3 * sd), held(centre + 3 * sd), held(centre - 2 * sd), held(centre + 2 * sd)
+        centre * per,
+        held(centre - 3 * sd),
+        held(centre + 3 * sd),
+        held(centre - 2 * sd),
+        held(centre + 2 * sd),
     )

@@ -12,8 +12,17 @@ OVER_DISPERSED_FROM = 1.5
 """σz above which variation is clearly more than sampling would give."""
 
 # Share of charts of a stable normal series of n values (screened XmR, all four rules) with any signal:
-# simulated with this package, 20,000 series a length.
-FALSE_ALARMS: tuple[tuple[int, float], ...] = ((6, 0.01), (12, 0.07), (24, 0.19), (36, 0.29))
+# simulated with this package, 6,000 to 20,000 series a length.
+FALSE_ALARMS: tuple[tuple[int, float], ...] = (
+    (6, 0.02),
+    (8, 0.03),
+    (12, 0.07),
+    (18, 0.13),
+    (24, 0.19),
+    (36, 0.29),
+    (48, 0.39),
+    (60, 0.47),
+)
 
 
 def false_alarm_share(n: int) -> float | None:
@@ -24,10 +33,7 @@ def false_alarm_share(n: int) -> float | None:
     table = FALSE_ALARMS
     if n < table[0][0]:
         return None
-    low, high = table[-2], table[-1]
-    for low, high in itertools.pairwise(table):
-        if n <= high[0]:
-            break
+    low, high = next((pair for pair in itertools.pairwise(table) if n <= pair[1][0]), table[-2:])
     a, b = math.log1p(-low[1]), math.log1p(-high[1])
     return -math.expm1(a + (b - a) * (n - low[0]) / (high[0] - low[0]))
 

@@ -74,10 +74,10 @@ class Variation(State):
     @classmethod
     def of(cls, direction: Direction, *, high: bool) -> Variation:
         """What a signal to the high or low side means where this direction is better."""
-        side = "high" if high else "low"
+        side = "HIGH" if high else "LOW"
         if not direction.sign:
-            return cls(f"neutral_{side}")
-        return cls(f"{'improvement' if (direction.sign > 0) == high else 'concern'}_{side}")
+            return cls[f"NEUTRAL_{side}"]
+        return cls[f"{'IMPROVEMENT' if (direction.sign > 0) == high else 'CONCERN'}_{side}"]
 
 
 class Assurance(State):

@@ -51,6 +51,7 @@ def xmr(
     per_point: list[Limits | None] = []
     for start, end in cuts:
         part = series[start:end]
+        base: Sequence[float | None]
         if baseline is not None and start <= baseline[0] < end:
             base = series[baseline[0] : min(baseline[1], end)]
         else:
