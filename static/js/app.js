@@ -3,7 +3,7 @@
 
 const root = document.documentElement;
 
-/* Light and dark: kept in the profile when signed in, else in this browser. */
+/* Light and dark: kept in the profile when signed in, else in a cookie that the server reads. */
 function nameToggle(button) {
   const dark = root.getAttribute("data-bs-theme") === "dark";
   button.setAttribute("aria-label", dark ? button.dataset.toLight : button.dataset.toDark);
@@ -19,12 +19,10 @@ function toggleTheme(event, button) {
     body.set("theme", next);
     fetch(form.action, { method: "POST", body, credentials: "same-origin" });
   } else {
-    try {
-      localStorage.setItem("theme", next);
-    } catch {
-      // storage may be switched off: the choice then lasts for this page
-    }
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax${secure}`;
   }
+  root.dataset.theme = next;
   root.setAttribute("data-bs-theme", next);
   document.querySelectorAll("[data-theme-toggle]").forEach(nameToggle);
 }

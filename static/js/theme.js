@@ -1,17 +1,10 @@
-// Runs before the first paint: settles light or dark, and tells the style sheet that scripts run.
+// Runs before the first paint: settles light or dark where the reader leaves it to the device.
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
-  let wish = root.dataset.theme || "auto";
-  if (wish === "auto") {
-    try {
-      wish = localStorage.getItem("theme") || "auto";
-    } catch {
-      wish = "auto"; // storage may be switched off
-    }
-  }
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const settle = () => {
+    const wish = root.dataset.theme || "auto";
     const shown = wish === "auto" ? (dark.matches ? "dark" : "light") : wish;
     root.setAttribute("data-bs-theme", shown);
   };
