@@ -1,0 +1,182 @@
+"""What a chart says, as sentences: how the metric stands, its target, cautions, and the words of each point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from decimal import Decimal
+
+from council.core.saying import Say
+from council.metrics import spc
+from council.metrics.effect import Effect
+
+Number = Callable[[float], object]
+"""Writes a value with its decimals and unit: a text, or a Decimal that the page puts into words."""
+Named = Callable[[int], object]
+"""Names the period of a point by its index: a text, a date or a `Both`."""
+
+_WHY = {
+    spc.Rule.OUTSIDE: "outside",
+    spc.Rule.TREND: "trend",
+    spc.Rule.TWO_OF_THREE: "near",
+    spc.Rule.SHIFT: "shift",
+}
+
+
+def standing(chart: spc.Chart, *, number: Number, period: Named) -> Say:
+    """One sentence on the latest value: its signal with number and limit, or that there is none."""
+    last = chart.last
+    if last is None or last.value is None or last.limits is None:
+        return Say("metrics.nothing_yet")
+    limits = last.limits
+    if limits.lower is None or limits.upper is None:
+        return Say(
+            "metrics.too_few", value=number(last.value), period=period(last.index), n=_in_segment(chart)
+        )
+    if limits.flat:
+        return Say("metrics.flat", value=number(last.value))
+    if last.signal is None:
+        return Say(
+            "metrics.common",
+            value=number(last.value),
+            period=period(last.index),
+            lower=number(limits.lower),
+            upper=number(limits.upper),
+        )
+    kind = "unusual"
+    if last.variation.is_improvement:
+        kind = "improvement"
+    elif last.variation.is_concern:
+        kind = "concern"
+    return Say(f"metrics.{kind}", why=reason(chart, last.signal, number=number, period=period))
+
+
+def reason(chart: spc.Chart, signal: spc.Signal, *, number: Number, period: Named) -> Say:
+    """Why a pattern is one, as a clause with its numbers."""
+    point = chart.points[signal.last]
+    assert point.value is not None and point.limits is not None
+    side = "high" if signal.high else "low"
+    limit = point.limits.upper if signal.high else point.limits.lower
+    key = f"metrics.why_{_WHY[signal.rule]}_{side}"
+    if signal.rule is spc.Rule.OUTSIDE:
+        return Say(key, value=number(point.value), period=period(signal.last), limit=_written(limit, number))
+    if signal.rule is spc.Rule.TWO_OF_THREE:
+        return Say(key, n=len(signal.points), limit=_written(limit, number))
+    if signal.rule is spc.Rule.SHIFT:
+        return Say(key, n=len(signal.points), period=period(signal.first), centre=number(point.limits.centre))
+    return Say(key, n=len(signal.points), period=period(signal.first))
+
+
+def target_position(chart: spc.Chart, *, number: Number, last: int = 12) -> list[Say]:
+    """How reliably the target is met, then in how many of the last values; empty without a target."""
+    if chart.band is not None:
+        target: object = Say("metrics.band", low=number(chart.band[0]), high=number(chart.band[1]))
+    elif chart.target is not None and chart.direction.sign:
+        target = number(chart.target)
+    else:
+        return []
+    key = "open" if chart.assurance is None else chart.assurance.value
+    said = [Say(f"metrics.target_{key}", target=target)]
+    met = spc.met_count(
+        chart.values, direction=chart.direction, target=chart.target, band=chart.band, last=last
+    )
+    if met is not None:
+        said.append(Say("metrics.met", k=met[0], n=met[1]))
+    return said
+
+
+def before_rebase(chart: spc.Chart, *, period: Named, last: int | None = 12) -> Say | None:
+    """In how many of the last values before the latest segment the target was met; None without a rebase."""
+    if len(chart.segments) < 2:
+        return None
+    start = chart.segments[-1].start
+    met = spc.met_count(
+        chart.values[:start], direction=chart.direction, target=chart.target, band=chart.band, last=last
+    )
+    return None if met is None else Say("metrics.met_before_rebase", period=period(start), k=met[0], n=met[1])
+
+
+def rebase_proposal(chart: spc.Chart, *, period: Named) -> Say | None:
+    """The docket's reason for a rebase, when an improvement holds; None otherwise."""
+    signal = spc.sustained_improvement(chart)
+    if signal is None:
+        return None
+    return Say("metrics.rebase_proposed", n=len(signal.points), period=period(signal.first))
+
+
+def captions(chart: spc.Chart, *, season: int | None = None, sigma_z: float | None = None) -> list[Say]:
+    """What to know before reading the chart, and how often a stable one would cry wolf."""
+    said = [
+        _caution(chart, c, season, sigma_z) for c in spc.cautions_of(chart, season=season, sigma_z=sigma_z)
+    ]
+    segment = chart.segment
+    if segment is None or not segment.has_limits or (segment.limits and segment.limits.flat):
+        return said
+    share = spc.false_alarm_share(segment.n)
+    if share is not None:
+        said.append(Say("metrics.false_alarms", n=segment.n, share=round(100 * share)))
+    return said
+
+
+def point_words(
+    chart: spc.Chart, *, number: Number, period: Named, transition: Collection[int] = ()
+) -> list[Say]:
+    """One sentence a point, in order; gaps say that there is no value."""
+    said = []
+    for p in chart.points:
+        name = period(p.index)
+        if p.value is None:
+            said.append(Say("metrics.point_gap", period=name))
+        elif p.index in transition:
+            said.append(Say("metrics.point_transition", period=name, value=number(p.value)))
+        elif p.signal is None:
+            said.append(Say("metrics.point", period=name, value=number(p.value)))
+        else:
+            said.append(
+                Say(
+                    "metrics.point_marked",
+                    period=name,
+                    value=number(p.value),
+                    variation=p.variation,
+                    rule=p.signal.rule,
+                )
+            )
+    return said
+
+
+def effect_words(effect: Effect, *, number: Number) -> Say:
+    """An effect with its interval; `number` writes a difference (signed) or a ratio."""
+    if effect.low is None or effect.high is None:
+        return Say("metrics.effect_bare", size=number(effect.size))
+    sizes = {"size": number(effect.size), "low": number(effect.low), "high": number(effect.high)}
+    if effect.widened is None:
+        return Say("metrics.effect", **sizes)
+    return Say("metrics.effect_widened", **sizes, sigma=_rounded(effect.widened, 1))
+
+
+def _caution(chart: spc.Chart, caution: spc.Caution, season: int | None, sigma_z: float | None) -> Say:
+    key = f"metrics.caution_{caution.value}"
+    match caution:
+        case spc.Caution.TRIAL:
+            return Say(key, n=chart.segment.based_on if chart.segment else 0)
+        case spc.Caution.SEASONAL:
+            return Say(key, r=_rounded(spc.seasonality(chart.values, season or 0), 2))
+        case spc.Caution.AUTOCORRELATED:
+            return Say(
+                key, r=_rounded(spc.autocorrelation(chart.values, [p.limits for p in chart.points]), 2)
+            )
+        case spc.Caution.OVER_DISPERSED:
+            return Say(key, sigma=_rounded(sigma_z, 1))
+    return Say(key)
+
+
+def _rounded(value: float | None, places: int) -> Decimal:
+    return Decimal(f"{value or 0:.{places}f}")
+
+
+def _written(value: float | None, number: Number) -> object:
+    assert value is not None, "a pattern stands on limits"
+    return number(value)
+
+
+def _in_segment(chart: spc.Chart) -> int:
+    return chart.segment.n if chart.segment else 0
