@@ -1,0 +1,1 @@
+"""The cellar: plain Python every floor may stand on."""

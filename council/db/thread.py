@@ -1,0 +1,59 @@
+"""The golden thread: which thing led to which, kept once and read in both directions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint, func, literal, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from council.db.base import Base, Key
+
+
+class ThreadLink(Key, Base):
+    """`from_ref` led to `to_ref`; `kind` says how (`raised`, `discussed`, `decided`, `adopted`, `opened`, `measures`…)."""
+
+    __tablename__ = "thread_links"
+    from_ref: Mapped[str]
+    to_ref: Mapped[str]
+    kind: Mapped[str]
+    at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("from_ref", "to_ref", "kind"), Index(None, "to_ref"))
+
+
+def link(session: Session, from_ref: str, to_ref: str, kind: str, *, now: datetime) -> None:
+    """Tie two things together; tying them twice changes nothing."""
+    session.flush()
+    known = session.scalar(select(ThreadLink).filter_by(from_ref=from_ref, to_ref=to_ref, kind=kind))
+    if known is None:
+        session.add(ThreadLink(from_ref=from_ref, to_ref=to_ref, kind=kind, at=now))
+
+
+def around(session: Session, ref: str, *, steps: int = 6) -> tuple[list[ThreadLink], list[ThreadLink]]:
+    """What the thing came from and what it led to, nearest first; one query each way."""
+    return _follow(session, ref, back=True, steps=steps), _follow(session, ref, back=False, steps=steps)
+
+
+def _follow(session: Session, ref: str, *, back: bool, steps: int) -> list[ThreadLink]:
+    near, far = (ThreadLink.to_ref, ThreadLink.from_ref) if back else (ThreadLink.from_ref, ThreadLink.to_ref)
+    reached = select(literal(ref).label("ref"), literal(0).label("step")).cte("reached", recursive=True)
+    reached = reached.union(
+        select(far, reached.c.step + 1).where(near == reached.c.ref, reached.c.step < steps)
+    )
+    found = session.execute(
+        select(ThreadLink, func.min(reached.c.step).label("step"))
+        .join(reached, near == reached.c.ref)
+        .where(reached.c.step < steps, far != ref)
+        .group_by(ThreadLink.id)
+        .order_by("step", ThreadLink.id)
+    )
+    nearest: dict[str, ThreadLink] = {}
+    for one, _ in found:
+        nearest.setdefault(getattr(one, far.key), one)
+    return list(nearest.values())
+
+
+def touching(session: Session, refs: set[str]) -> list[ThreadLink]:
+    """Every link at one of these things, for pages that show many."""
+    where = or_(ThreadLink.from_ref.in_(refs), ThreadLink.to_ref.in_(refs))
+    return list(session.scalars(select(ThreadLink).where(where).order_by(ThreadLink.id)))

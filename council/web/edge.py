@@ -1,0 +1,41 @@
+"""The edge of a request: reading or writing, and short transactions of its own for what must be kept anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, g, request
+from sqlalchemy.orm import Session
+
+from council.db import db
+from council.db.engine import reading
+
+T = TypeVar("T")
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def init_app(app: Flask) -> None:
+    """Say before each request whether it may write."""
+    app.before_request(_begin)
+    app.teardown_request(_end)
+
+
+def aside(work: Callable[[Session], T]) -> T:
+    """Do something in its own short transaction before the request's own: limit counters and last-seen times only."""
+    token = reading.set(False)
+    try:
+        with db.sessionmaker() as session, session.begin():
+            return work(session)
+    finally:
+        reading.reset(token)
+
+
+def _begin() -> None:
+    g.reading = reading.set(request.method in SAFE)
+
+
+def _end(error: BaseException | None) -> None:
+    token = g.pop("reading", None)
+    if token is not None:
+        reading.reset(token)

@@ -1,0 +1,85 @@
+"""The base form: CSRF, the edit token, the form key, and refusals beside their fields."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from flask import g
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from council.core.errors import Refused, RefusedMany
+from council.core.saying import Both
+from council.i18n import say
+
+TITLE_MAX = 200
+MARKDOWN_MAX = 100_000
+
+
+class BaseForm(FlaskForm):
+    """Every form. `row_version` is the version its thing had when the form was opened."""
+
+    row_version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    form_key = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        g.form = self
+        if not self.form_key.data:
+            self.form_key.data = secrets.token_urlsafe(12)
+
+    def refuse(self, refused: Refused) -> None:
+        """Put a refusal beside the field it is about, or at the top of the form."""
+        field = self._fields.get(refused.field or "")
+        sentence = say(refused.say)
+        if field is None:
+            self.form_errors.append(sentence)
+        else:
+            field.errors = [*field.errors, sentence]
+
+    def refuse_all(self, refusals: RefusedMany) -> None:
+        """Several refusals at once."""
+        for one in refusals.refusals:
+            self.refuse(one)
+
+    def retry(self) -> None:
+        """Give the form a new key after a refusal, so that it can be sent again."""
+        self.form_key.data = secrets.token_urlsafe(12)
+
+
+def title_field(label: Any, *, required: bool = True, max_length: int = TITLE_MAX, **options: Any) -> StringField:
+    """One line of text."""
+    validators: list[Any] = [DataRequired()] if required else [Optional()]
+    return StringField(label, validators=[*validators, Length(max=max_length)], filters=[stripped], **options)
+
+
+def text_field(label: Any, *, required: bool = False, rows: int = 6, max_length: int = MARKDOWN_MAX, **options: Any) -> TextAreaField:
+    """Several lines of Markdown."""
+    validators: list[Any] = [DataRequired()] if required else [Optional()]
+    return TextAreaField(
+        label, validators=[*validators, Length(max=max_length)], render_kw={"rows": rows, **options.pop("render_kw", {})}, **options
+    )
+
+
+def stripped(value: Any) -> Any:
+    """Text without blanks at its ends."""
+    return value.strip() if isinstance(value, str) else value
+
+
+def both(en: Field, zh: Field) -> Both:
+    """The name that two fields hold."""
+    return Both(en.data or "", zh.data or "")
+
+
+class ReasonForm(BaseForm):
+    """A step that needs a reason."""
+
+    reason = TextAreaField(_l("Reason"), validators=[DataRequired(), Length(max=2000)], filters=[stripped], render_kw={"rows": 3})
+
+
+class EmptyForm(BaseForm):
+    """A step that needs nothing typed."""
