@@ -136,7 +136,7 @@ def slices(modules: Path, folder: Path, read: Counter[int]) -> None:
     css = ["/* Written by .ci/assets.py: Noto Sans SC in slices; a browser fetches only those a page needs. */"]
     for weight, name in ((400, "400Regular"), (600, "600SemiBold")):
         source = modules / f"@expo-google-fonts/noto-sans-sc/{name}/NotoSansSC_{name}.ttf"
-        starts = [*range(0, 1200, 150), *range(1200, len(order), 400)]
+        starts = range(0, len(order), 150)
         for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(order)], strict=True)):
             part, file = order[start:end], f"council-sc-{weight}-{number:02}.woff2"
             cut(source, folder / file, set(part), "woff2")
