@@ -86,13 +86,22 @@ def difference_of_means(
     before: Sequence[float], after: Sequence[float], *, confidence: float = CONFIDENCE
 ) -> Effect:
     """Mean after minus mean before, interval by Welch; without one below two values a side."""
-    diff = fmean(after) - fmean(before)
-    if min(len(before), len(after)) < 2:
+    sides = [(fmean(v), math.sqrt(variance(v)) if len(v) > 1 else 0.0, len(v)) for v in (before, after)]
+    return difference_of_summaries(*sides, confidence=confidence)
+
+
+def difference_of_summaries(
+    before: tuple[float, float, int], after: tuple[float, float, int], *, confidence: float = CONFIDENCE
+) -> Effect:
+    """The same from (mean, sample standard deviation, number of values) of each side."""
+    (mean1, sd1, n1), (mean2, sd2, n2) = before, after
+    diff = mean2 - mean1
+    if min(n1, n2) < 2:
         return Effect(diff, None, None)
-    v1, v2 = variance(before) / len(before), variance(after) / len(after)
+    v1, v2 = sd1 * sd1 / n1, sd2 * sd2 / n2
     if v1 + v2 == 0:
         return Effect(diff, diff, diff)
-    df = (v1 + v2) ** 2 / (v1 * v1 / (len(before) - 1) + v2 * v2 / (len(after) - 1))
+    df = (v1 + v2) ** 2 / (v1 * v1 / (n1 - 1) + v2 * v2 / (n2 - 1))
     reach = t_quantile((1 + confidence) / 2, df) * math.sqrt(v1 + v2)
     return Effect(diff, diff - reach, diff + reach)
 

@@ -1,0 +1,225 @@
+"""Published worked cases of control charts: found, sorted by kind, and their words turned into ours."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from council.metrics import spc
+
+HERE = Path(__file__).resolve().parents[1] / "cases" / "spc"
+
+# Charts and rule sets that the product does not have; a case of one of them is named, not run.
+NOT_OFFERED = {
+    "xbar": "x̄ charts need subgroups of single measurements, which the portal does not store",
+    "xbarr": "x̄ and R charts need subgroups",
+    "xbars": "x̄ and s charts need subgroups",
+    "r": "R charts need subgroups",
+    "s": "s charts need subgroups",
+    "t": "time between rare events",
+    "g": "cases between rare events",
+    "mr": "moving ranges are not drawn as a chart of their own",
+    "ip": "weighted individuals",
+    "ewma": "EWMA",
+    "cusum": "CUSUM",
+    "pareto": "a Pareto chart has no limits",
+    "nelson": "Nelson's rules",
+    "western_electric": "the Western Electric rules",
+    "segmented": "segmented regression",
+    "highlight_series": "two of three marks only the near points, not the whole window",
+    "excluded_individuals": "an XmR chart has no excluded points, only gaps and rebases",
+}
+_OTHER_NAMES = {
+    "individuals": "xmr",
+    "individual": "xmr",
+    "imr": "xmr",
+    "i_mr": "xmr",
+    "x_mr": "xmr",
+    "i": "xmr",
+    "x": "xmr",
+    "xm_r": "xmr",
+    "two_in_3": "two_in_three",
+    "2_in_3": "two_in_three",
+    "two_of_three": "two_in_three",
+    "outside": "astronomical",
+    "astronomical_point": "astronomical",
+    "pp": "p_prime",
+    "up": "u_prime",
+    "p'": "p_prime",
+    "u'": "u_prime",
+    "weco": "western_electric",
+    "western": "western_electric",
+    "its": "segmented",
+    "interrupted": "segmented",
+    "x_bar": "xbar",
+    "xbar_r": "xbarr",
+    "xbar_s": "xbars",
+    "t2": "xbar",
+    "moving_range": "mr",
+}
+DIRECTIONS = {
+    "increase": spc.Direction.UP,
+    "up": spc.Direction.UP,
+    "higher": spc.Direction.UP,
+    "1": spc.Direction.UP,
+    "decrease": spc.Direction.DOWN,
+    "down": spc.Direction.DOWN,
+    "lower": spc.Direction.DOWN,
+    "-1": spc.Direction.DOWN,
+    "neutral": spc.Direction.NEUTRAL,
+    "0": spc.Direction.NEUTRAL,
+}
+ASSURANCES = {
+    "consistent_pass": spc.Assurance.MET,
+    "consistent_fail": spc.Assurance.NOT_MET,
+    "inconsistent": spc.Assurance.HIT_AND_MISS,
+    "consistentpass": spc.Assurance.MET,
+    "consistentfail": spc.Assurance.NOT_MET,
+    None: None,
+    "none": None,
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One file: what kind it is, what went in, what must come out."""
+
+    name: str
+    kind: str
+    raw: dict[str, Any]
+
+    @property
+    def tolerance(self) -> float:
+        return float(self.raw.get("tolerance") or 1e-3)
+
+    @property
+    def options(self) -> dict[str, Any]:
+        found = self.raw.get("options")
+        return dict(found) if isinstance(found, dict) else {}
+
+    @property
+    def expected(self) -> dict[str, Any]:
+        return answers(self.raw)
+
+    @property
+    def dates(self) -> list[str]:
+        data = self.raw["data"]
+        given = data.get("dates") or data.get("date") or data.get("x") or data.get("period") or []
+        return [str(d) for d in given]
+
+    @property
+    def values(self) -> list[float | None]:
+        data = self.raw["data"]
+        return list(data.get("values") or data.get("y") or data.get("value") or data.get("x") or [])
+
+    @property
+    def starts(self) -> list[int]:
+        """Where segments begin: by date (`rebase_dates`), by 0/1 a point, or by the length of parts."""
+        options, data = self.options, self.raw["data"]
+        rebase = options.get("rebase_dates") or options.get("rebase") or data.get("rebase")
+        if rebase is not None and not isinstance(rebase, list):
+            rebase = [rebase]
+        if (
+            rebase
+            and len(rebase) == len(self.dates)
+            and {str(r) for r in rebase} <= {"0", "1", "True", "False"}
+        ):
+            return [i for i, r in enumerate(rebase) if str(r) in ("1", "True")]
+        starts = []
+        for one in rebase or []:
+            starts.append(one if isinstance(one, int) else sum(d < str(one) for d in self.dates))
+        part = options.get("part") or options.get("parts") or []
+        return starts + [int(p) for p in (part if isinstance(part, list) else [part])]
+
+    @property
+    def freeze(self) -> int | None:
+        found = self.options.get("fix_after_n_points") or self.options.get("freeze")
+        return int(found) if found else None
+
+    @property
+    def exclude(self) -> list[int]:
+        found = self.options.get("exclude") or []
+        return [int(i) - 1 for i in (found if isinstance(found, list) else [found])]
+
+    @property
+    def direction(self) -> spc.Direction:
+        given = self.options.get("improvement_direction", self.raw.get("direction", "increase"))
+        return DIRECTIONS[str(given).lower()]
+
+    @property
+    def screen(self) -> bool:
+        given = self.options.get(
+            "screen_outliers", self.options.get("screen", self.options.get("screened", True))
+        )
+        return given is not False
+
+
+def answers(raw: dict[str, Any]) -> dict[str, Any]:
+    """What ours must answer: the source's answer, overruled by `expected_for_us`."""
+    given = raw.get("expected")
+    expected = dict(given) if isinstance(given, dict) else {"answer": given}
+    ours = raw.get("expected_for_us")
+    if not isinstance(ours, dict):
+        return expected if ours is None else {"answer": ours}
+    if "segments" not in ours and {"mean", "lpl", "upl"} & set(ours):
+        expected.pop("segments", None)
+    return {**expected, **ours}
+
+
+def all_cases() -> list[Case]:
+    """The cases kept here and, where CASES names a folder, those in its `spc`."""
+    folders = [HERE]
+    if os.environ.get("CASES"):
+        folders.append(Path(os.environ["CASES"]) / "spc")
+    found: dict[str, Case] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.json")):
+            raw = json.loads(path.read_text(encoding="utf-8"))
+            found.setdefault(path.stem, Case(path.stem, kind_of(path.stem, raw), raw))
+    return list(found.values())
+
+
+def kind_of(name: str, raw: dict[str, Any]) -> str:
+    """Our word for what the case is about; the source's own where we have none."""
+    chart = raw.get("chart")
+    rule = raw.get("rule")
+    text = f"{name} {raw.get('kind', '')}".lower()
+    if rule == "anhoej" or ("anhoej" in text and "table" in raw):
+        return "anhoej_table"
+    if "wilson" in text and "cases" in raw:
+        return "wilson"
+    if name.startswith("before_after"):
+        return (
+            "segmented"
+            if any(w in text for w in ("segment", "its", "interrupt", "regress"))
+            else "before_after"
+        )
+    if "assurance" in text and "cases" in raw:
+        return "assurance"
+    if "nelson" in text or "nelson" in str(rule).lower():
+        return "nelson"
+    if "western" in text or "weco" in text or "western" in str(rule).lower():
+        return "western_electric"
+    if rule and "cases" in raw:
+        word = _plain(rule)
+        return f"rule_{_OTHER_NAMES.get(word, word)}"
+    if chart is None and "cases" in raw and name.startswith("powerbi_rule_"):
+        return f"rule_{_plain(name.removeprefix('powerbi_rule_'))}"
+    word = _plain(chart if chart is not None else raw.get("kind", "unknown"))
+    word = _OTHER_NAMES.get(word, word)
+    if word == "xmr" and _excludes(raw):
+        return "excluded_individuals"
+    return word
+
+
+def _excludes(raw: dict[str, Any]) -> bool:
+    options = raw.get("options")
+    return isinstance(options, dict) and bool(options.get("exclude"))
+
+
+def _plain(word: object) -> str:
+    text = "".join(f"_{c}" if c.isupper() else c for c in str(word)).lower()
+    return text.replace("-", "_").replace(" ", "_").strip("_").replace("__", "_")
