@@ -12,6 +12,7 @@ RULES = {
     "charter.quorum_recused": N_("Recused members count towards the quorum."),
     "charter.majority": N_("Majority: the yes votes are %(part)s."),
     "charter.majority_at_least": N_("Majority: the yes votes are %(part)s, at least %(minimum)s."),
+    "charter.more_yes_than_no": N_("There must be more yes than no votes."),
     "charter.no_votes_against": N_("A single vote against defeats the motion."),
     "charter.tie_fails": N_("A tie fails."),
     "charter.tie_casting": N_("A tie is broken by the casting vote."),

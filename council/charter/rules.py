@@ -64,13 +64,15 @@ class Majority:
     fraction: Fraction = HALF
     strict: bool = True
     minimum_yes: int = 1
+    more_yes_than_no: bool = False
     no_votes_against: bool = False
     tie: Tie = Tie.FAILS
     article: str = ""
 
-    def needed(self, of: int) -> int:
-        """How many yes votes it takes when the basis counts `of`; never fewer than one."""
-        return max(needed(self.fraction, of, strict=self.strict), self.minimum_yes, 1)
+    def needed(self, of: int, *, cast: int = 0) -> int:
+        """How many yes votes it takes when the basis counts `of` and `cast` voted yes or no; at least one."""
+        more = needed(HALF, cast, strict=True) if self.more_yes_than_no else 0
+        return max(needed(self.fraction, of, strict=self.strict), self.minimum_yes, more, 1)
 
 
 @dataclass(frozen=True)

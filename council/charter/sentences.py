@@ -94,7 +94,9 @@ def _(rule: Majority, names: Mapping[str, Both] | None = None) -> Say:
         if rule.minimum_yes > 1
         else Say("charter.majority", part=asked)
     )
-    more = [Say("charter.no_votes_against")] if rule.no_votes_against else []
+    more = [Say("charter.more_yes_than_no")] if rule.more_yes_than_no else []
+    if rule.no_votes_against:
+        more.append(Say("charter.no_votes_against"))
     more.append(Say("charter.tie_casting" if rule.tie == Tie.CASTING else "charter.tie_fails"))
     return _joined(first, more)
 

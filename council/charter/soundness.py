@@ -60,6 +60,8 @@ def warnings(rules: RuleSet, *, voting_seats: int | None = None) -> list[Say]:
 
 def more_than_half(majority: Majority) -> bool:
     """Whether a motion with as many no as yes can never carry by its share alone."""
+    if majority.more_yes_than_no:
+        return True
     return majority.fraction > Fraction(1, 2) or (majority.fraction == Fraction(1, 2) and majority.strict)
 
 

@@ -15,6 +15,10 @@ WORKING = {
     "decisions.tie_beyond_casting": N_(
         "Equal votes, %(votes)s to %(votes)s: even with the casting vote the number needed is not reached."
     ),
+    "decisions.tie_nobody_casts": N_(
+        "Equal votes, %(votes)s to %(votes)s, and nobody there holds the casting vote: a tie fails."
+    ),
+    "decisions.more_yes_working": N_("There must be more yes than no votes (%(law)s)."),
     "decisions.casting_working": N_("Equal votes; the casting vote is %(choice)s."),
     "decisions.choice.yes": N_("yes"),
     "decisions.choice.no": N_("no"),

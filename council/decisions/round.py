@@ -45,14 +45,16 @@ class Votes:
 class Round:
     """One round: who was there (`count`), what they said, and for silent methods how long nobody objected.
 
-    `missing_seats` are seats that must be present and are not; `ended` says that the time of a written
-    resolution or of a voting period is over; `demands` counts the members who demand a meeting instead.
+    `casting_held`: somebody there holds the casting vote. `missing_seats`: seats that must be present and
+    are not. `ended`: the time of a written resolution or a voting period is over. `demands`: members who
+    demand a meeting instead.
     """
 
     method: Method
     count: Count
     votes: Votes = field(default_factory=Votes)
     casting: Choice | None = None
+    casting_held: bool = True
     missing_seats: tuple[str, ...] = ()
     hours_open: int = 0
     ended: bool = True
@@ -71,10 +73,10 @@ class Round:
         return cls(
             **{
                 **data,
-                "method": Method(data["method"]),
+                "method": Method(data["method"]),  # type: ignore[call-arg]
                 "count": Count(**data["count"]),
                 "votes": Votes(**data["votes"]),
-                "casting": Choice(data["casting"]) if data["casting"] else None,
+                "casting": Choice(data["casting"]) if data["casting"] else None,  # type: ignore[call-arg]
                 "missing_seats": tuple(data["missing_seats"]),
             }
         )

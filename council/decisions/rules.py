@@ -80,13 +80,10 @@ def check_ballot(
         raise Refused("decisions.not_present", field="seat", law=law)
     if choice == Choice.RECUSED:
         raise Refused("decisions.recuse_first", field="choice", law=law)
-    if at_the_head is not None and method.in_meeting and place.sitter is not None:
-        if not votes_in_first_round(pinned.presiding, at_the_head, place.sitter):
-            raise Refused(
-                "decisions.kept_for_the_tie",
-                field="seat",
-                law=article(pinned.presiding.article, pinned.version),
-            )
+    head, sitter = (at_the_head, place.sitter) if method.in_meeting else (None, None)
+    if head is not None and sitter is not None and not votes_in_first_round(pinned.presiding, head, sitter):
+        law = article(pinned.presiding.article, pinned.version)
+        raise Refused("decisions.kept_for_the_tie", field="seat", law=law)
     return place
 
 

@@ -28,16 +28,8 @@ def tally(pinned: PinnedRule, one: Round) -> Verdict:
         return lazy_consensus(pinned, one)
     if one.method == Method.CONSENT:
         return consent(one, quorum)
-    if one.method == Method.WRITTEN and one.demands and pinned.written.force_meeting is not None:
-        if one.demands >= pinned.written.force_meeting:
-            say = Say(
-                "decisions.meeting_demanded",
-                demands=one.demands,
-                law=article(pinned.written.article, pinned.version),
-                needed=pinned.written.force_meeting,
-            )
-            return _verdict(MotionState.VOID, pinned, one, quorum, (say,), Reason.MEETING_DEMANDED)
-    return _ballots(pinned, one, quorum)
+    stopped = _demand(pinned, one, quorum) if one.method == Method.WRITTEN else None
+    return stopped or _ballots(pinned, one, quorum)
 
 
 def _presence(pinned: PinnedRule, one: Round) -> QuorumResult:
@@ -74,6 +66,16 @@ def _conflict(pinned: PinnedRule, one: Round, quorum: QuorumResult) -> Verdict |
     return _verdict(MotionState.VOID, pinned, one, quorum, (say,), Reason.CONFLICTS)
 
 
+def _demand(pinned: PinnedRule, one: Round, quorum: QuorumResult) -> Verdict | None:
+    """Enough members want to talk about it first: the written resolution is off."""
+    rule = pinned.written
+    if rule.force_meeting is None or one.demands < rule.force_meeting:
+        return None
+    law = article(rule.article, pinned.version)
+    say = Say("decisions.meeting_demanded", demands=one.demands, law=law, needed=rule.force_meeting)
+    return _verdict(MotionState.VOID, pinned, one, quorum, (say,), Reason.MEETING_DEMANDED)
+
+
 def _ballots(pinned: PinnedRule, one: Round, quorum: QuorumResult) -> Verdict:
     """Roll call, show of hands, secret ballot and written resolution: yes and no are counted."""
     members = one.count.entitled if one.method == Method.WRITTEN else one.count.present
@@ -85,7 +87,7 @@ def _ballots(pinned: PinnedRule, one: Round, quorum: QuorumResult) -> Verdict:
     if not one.ended and not everybody:
         return _verdict(MotionState.OPEN, pinned, one, quorum, (quorum.say, _counts(one.votes)), Reason.TIME)
     if not quorum.met:
-        working = (quorum.say, _counts(one.votes), _outcome(MotionState.NO_QUORUM))
+        working: tuple[Say, ...] = (quorum.say, _counts(one.votes), _outcome(MotionState.NO_QUORUM))
         return _verdict(MotionState.NO_QUORUM, pinned, one, quorum, working)
     majority = pinned.rule.majority
     outcome, reason = _decided(majority, one)
@@ -114,6 +116,8 @@ def _decided(majority: Majority, one: Round) -> tuple[MotionState, Reason | None
 def _carries(majority: Majority, one: Round, votes: Votes) -> bool:
     if votes.cast == 0 or (majority.no_votes_against and votes.no):
         return False
+    if majority.more_yes_than_no and votes.yes <= votes.no:
+        return False
     return votes.yes >= majority.needed(_base(majority, one, votes))
 
 
@@ -127,7 +131,7 @@ def _base(majority: Majority, one: Round, votes: Votes) -> int:
 def _tied(majority: Majority, one: Round) -> bool:
     """Equal votes that one more yes would carry: a casting vote may not do what a member's vote could not."""
     votes = one.votes
-    if majority.tie != Tie.CASTING or votes.yes != votes.no or votes.yes == 0:
+    if majority.tie != Tie.CASTING or not one.casting_held or votes.yes != votes.no or votes.yes == 0:
         return False
     return _carries(majority, one, votes.with_casting(Choice.YES))
 
@@ -143,7 +147,7 @@ def _verdict(
     majority = pinned.rule.majority
     return Verdict(
         outcome=outcome,
-        needed_yes=majority.needed(_base(majority, one, one.votes)),
+        needed_yes=majority.needed(_base(majority, one, one.votes), cast=one.votes.cast),
         had_yes=one.votes.yes,
         quorum_needed=quorum.needed,
         quorum_had=quorum.had,
@@ -162,6 +166,8 @@ def _majority_words(
     also = []
     if majority.minimum_yes > by_share:
         also.append(Say("decisions.minimum_working", law=law, minimum=majority.minimum_yes))
+    if majority.more_yes_than_no and votes.yes <= votes.no:
+        also.append(Say("decisions.more_yes_working", law=law))
     if majority.no_votes_against and votes.no:
         also.append(Say("decisions.against_working", law=law))
     if votes.cast == 0:
@@ -184,6 +190,8 @@ def _tie_words(majority: Majority, one: Round, outcome: MotionState) -> Say:
         return Say("decisions.casting_working", choice=Say(f"decisions.choice.{one.casting.value}"))
     if outcome == MotionState.TIED:
         return Say("decisions.tie_waits", votes=one.votes.yes)
+    if majority.tie == Tie.CASTING and not one.casting_held:
+        return Say("decisions.tie_nobody_casts", votes=one.votes.yes)
     if majority.tie == Tie.CASTING:
         return Say("decisions.tie_beyond_casting", votes=one.votes.yes)
     return Say("decisions.tie_fails", votes=one.votes.yes)
