@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeVar
 
+from council.core.paragraphs import Paragraph, paragraphs, sentences, tokens
+
 _T = TypeVar("_T")
 
 SAME, ADDED, REMOVED, CHANGED, GAP = "same", "added", "removed", "changed", "gap"
-
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003ffff"
-_WIDE = re.compile(f"[{_HAN}\u3000-\u303f\uff00-\uffef]")
-# A Chinese character, a word or a number with its inner signs (12,345.6, D-2026-007, member’s), a space, a sign.
-_TOKEN = re.compile(rf"[{_HAN}]|(?:(?![{_HAN}])\w)+(?:[.,'’\-/](?:(?![{_HAN}])\w)+)*|\s+|.", re.S)
-_SENTENCE = re.compile(r".+?(?:[。！？；]|[.!?](?=\s)|$)\s*", re.S)
-_LINE = re.compile(r"^(?P<heading>#{1,6})\s+|^\s*(?P<item>[-*+])\s+|^\s*(?:\d{1,3}[.)]\s|[|>])")
 
 _ALIKE = 0.4  # below this share of common words two paragraphs are two paragraphs, not one that changed
 _PAIRS = 900  # pairs of paragraphs that are compared with each other
@@ -55,20 +49,13 @@ class Stats:
     paragraphs_changed: int
 
 
-@dataclass(frozen=True)
-class _Paragraph:
-    text: str
-    role: str
-    level: int
-
-
 def diff(old: str, new: str, lang: str) -> list[Block]:
     """Paragraphs of both texts in order; what moved counts as removed here and added there.
 
     Line breaks inside a paragraph and the width of spaces are not changes. `lang` says how a wrapped line
     goes on: without a space in Chinese.
     """
-    before, after = _paragraphs(old, lang), _paragraphs(new, lang)
+    before, after = paragraphs(old, lang), paragraphs(new, lang)
     blocks: list[Block] = []
     for tag, i1, i2, j1, j2 in _opcodes(before, after):
         if tag == "equal":
@@ -84,7 +71,7 @@ def stats(blocks: Sequence[Block]) -> Stats:
     for block in blocks:
         for run in block.runs:
             if run.kind in words:
-                words[run.kind] += sum(not t.isspace() for t in _TOKEN.findall(run.text))
+                words[run.kind] += sum(not t.isspace() for t in tokens(run.text))
     kinds = Counter(block.kind for block in blocks)
     return Stats(words[ADDED], words[REMOVED], kinds[ADDED], kinds[REMOVED], kinds[CHANGED])
 
@@ -110,42 +97,6 @@ def condense(blocks: Sequence[Block], around: int = 1) -> list[Block]:
     return result
 
 
-def tokens(text: str) -> list[str]:
-    """Words and single Chinese characters; joined again they are the text."""
-    return _TOKEN.findall(text)
-
-
-def _paragraphs(text: str, lang: str) -> list[_Paragraph]:
-    found: list[_Paragraph] = []
-    for chunk in re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
-        lines: list[str] = []
-        for line in [*chunk.split("\n"), None]:
-            if lines and (line is None or _LINE.match(line) or lines[-1].startswith("#")):
-                found.append(_paragraph(_unwrapped(lines, lang)))
-                lines = []
-            if line is not None and line.strip():
-                lines.append(line)
-    return found
-
-
-def _paragraph(text: str) -> _Paragraph:
-    match = _LINE.match(text)
-    if match and match["heading"]:
-        return _Paragraph(text[match.end() :], "heading", len(match["heading"]))
-    if match and match["item"]:
-        return _Paragraph(text[match.end() :], "item", 0)
-    return _Paragraph(text, "text", 0)
-
-
-def _unwrapped(lines: Sequence[str], lang: str) -> str:
-    text = ""
-    for line in lines:
-        part = " ".join(line.split())
-        closed_up = lang.startswith("zh") and text and (_WIDE.match(text[-1]) or _WIDE.match(part[:1]))
-        text += part if closed_up or not text else f" {part}"
-    return text
-
-
 def _opcodes(a: Sequence[_T], b: Sequence[_T]) -> Iterator[tuple[str, int, int, int, int]]:
     """difflib's, with equal ends taken off first and one crude answer where the fine one would take too long."""
     head = 0
@@ -161,7 +112,9 @@ def _opcodes(a: Sequence[_T], b: Sequence[_T]) -> Iterator[tuple[str, int, int, 
         if _work(middle_a, middle_b) > _WORK:
             yield "replace", head, len(a) - tail, head, len(b) - tail
         else:
-            for tag, i1, i2, j1, j2 in SequenceMatcher(None, middle_a, middle_b, autojunk=False).get_opcodes():
+            for tag, i1, i2, j1, j2 in SequenceMatcher(
+                None, middle_a, middle_b, autojunk=False
+            ).get_opcodes():
                 yield tag, head + i1, head + i2, head + j1, head + j2
     if tail:
         yield "equal", len(a) - tail, len(a), len(b) - tail, len(b)
@@ -172,7 +125,7 @@ def _work(a: Sequence[_T], b: Sequence[_T]) -> int:
     return max(sum(often[x] for x in a), len(a) * len(b) // 20)
 
 
-def _replaced(old: Sequence[_Paragraph], new: Sequence[_Paragraph]) -> list[Block]:
+def _replaced(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> list[Block]:
     """Each new paragraph beside the old one it came from, the rest as removed and added."""
     if len(old) * len(new) > _PAIRS:
         i, j = len(old) // 2, len(new) // 2
@@ -189,11 +142,11 @@ def _replaced(old: Sequence[_Paragraph], new: Sequence[_Paragraph]) -> list[Bloc
     return blocks
 
 
-def _block(kind: str, paragraph: _Paragraph) -> Block:
+def _block(kind: str, paragraph: Paragraph) -> Block:
     return Block(kind, (Run(kind, paragraph.text),), paragraph.role, paragraph.level)
 
 
-def _partners(old: Sequence[_Paragraph], new: Sequence[_Paragraph]) -> list[tuple[int, int]]:
+def _partners(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> list[tuple[int, int]]:
     """Pairs in the order of both sides whose likeness sums highest (as in a longest common subsequence)."""
     words_old, words_new = [_bag(p) for p in old], [_bag(p) for p in new]
     alike = [[_alike(a, b) for b in words_new] for a in words_old]
@@ -214,7 +167,7 @@ def _partners(old: Sequence[_Paragraph], new: Sequence[_Paragraph]) -> list[tupl
     return pairs
 
 
-def _bag(paragraph: _Paragraph) -> tuple[str, int, Counter[str]]:
+def _bag(paragraph: Paragraph) -> tuple[str, int, Counter[str]]:
     return paragraph.role, paragraph.level, Counter(t for t in tokens(paragraph.text) if not t.isspace())
 
 
@@ -229,7 +182,7 @@ def _alike(a: tuple[str, int, Counter[str]], b: tuple[str, int, Counter[str]]) -
 def _runs(old: str, new: str) -> list[Run]:
     a, b = tokens(old), tokens(new)
     if _work(a, b) > _WORK:
-        a, b = _SENTENCE.findall(old), _SENTENCE.findall(new)
+        a, b = sentences(old), sentences(new)
     runs: list[Run] = []
     for tag, i1, i2, j1, j2 in _tidied(list(_opcodes(a, b)), a):
         if tag == "equal":
