@@ -3,6 +3,7 @@
     .venv/bin/python .ci/assets.py check                 compare static/ with static/vendor/vendor.json
     .venv/bin/python .ci/assets.py icons  NODE_MODULES   static/vendor/icons.svg from static/vendor/icons.txt
     .venv/bin/python .ci/assets.py fonts  NODE_MODULES TEXT…   static/fonts (TEXT: files whose characters must print)
+    .venv/bin/python .ci/assets.py slices NODE_MODULES TEXT…   only the web's Chinese, most used characters first
     .venv/bin/python .ci/assets.py copy   NODE_MODULES   scripts, style sheets and licences
     .venv/bin/python .ci/assets.py record                write the hashes into vendor.json
 
@@ -119,26 +120,36 @@ def fonts(modules: Path, texts: list[Path]) -> None:
     latin = ranges(WIDE) | ranges(SIGNS)
     for source, name in PAPER.items():
         cut(modules / source, folder / name, latin)
-    read = Counter(ord(c) for path in texts for c in path.read_text("utf-8"))
+    read = used_in(texts)
     chinese = latin | ranges(CJK_SIGNS) | set(gb2312()) | big5_level_1() | set(read)
     for source, name in PAPER_CJK.items():
         cut(modules / source, folder / name, chinese)
     slices(modules, folder / "sc", read)
 
 
+def used_in(texts: list[Path]) -> Counter[int]:
+    """How often each character stands in these files."""
+    return Counter(ord(c) for path in texts for c in path.read_text("utf-8"))
+
+
 def slices(modules: Path, folder: Path, read: Counter[int]) -> None:
-    """Chinese for the web: the characters our sources use most come first, then the rest of GB 2312."""
+    """Chinese for the web: the words of every page first, then what the texts use most, then GB 2312."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     signs = [p for p in ranges("00B7,2014,2018-201D,2026") | ranges(CJK_SIGNS) if p in read or p < 0x3002]
     ours = [p for p, _ in read.most_common() if p >= 0x3400 and p not in signs]
-    order = list(dict.fromkeys([*signs, *ours, *(p for p in gb2312() if p >= 0x3000)]))
-    css = ["/* Written by .ci/assets.py: Noto Sans SC in slices; a browser fetches only those a page needs. */"]
-    for weight, name in ((400, "400Regular"), (600, "600SemiBold")):
-        source = modules / f"@expo-google-fonts/noto-sans-sc/{name}/NotoSansSC_{name}.ttf"
-        starts = range(0, len(order), 150)
-        for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(order)], strict=True)):
-            part, file = order[start:end], f"council-sc-{weight}-{number:02}.woff2"
+    rest = sorted(p for p in gb2312() if p >= 0x3000)  # by code point: neighbours make short ranges
+    first = [ord(c) for c in (STATIC / "fonts" / "sc-first.txt").read_text("utf-8") if ord(c) >= 0x3400]
+    order = list(dict.fromkeys([*signs, *first, *ours, *rest]))
+    css = [
+        "/* Written by .ci/assets.py: Noto Sans SC in slices; a browser fetches only those a page needs. */"
+    ]
+    faces = {400: "400Regular", 600: "600SemiBold"}
+    for number, start in enumerate(range(0, len(order), 150)):
+        part = order[start : start + 150]
+        for weight, name in faces.items():  # both weights side by side: their ranges then compress to one
+            file = f"council-sc-{weight}-{number:02}.woff2"
+            source = modules / f"@expo-google-fonts/noto-sans-sc/{name}/NotoSansSC_{name}.ttf"
             cut(source, folder / file, set(part), "woff2")
             css.append(
                 f"@font-face{{font-family:'Council Sans SC';font-style:normal;font-weight:{weight};"
@@ -222,6 +233,8 @@ def main(arguments: list[str]) -> int:
             copy(Path(modules))
         case ["fonts", modules, *texts]:
             fonts(Path(modules), [Path(t) for t in texts])
+        case ["slices", modules, *texts]:
+            slices(Path(modules), STATIC / "fonts" / "sc", used_in([Path(t) for t in texts]))
         case _:
             print(__doc__)
             return 2
