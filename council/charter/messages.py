@@ -172,4 +172,25 @@ WARNINGS = {
     "charter.casting_never": N_("%(decision_class)s: under this majority the casting vote can never decide."),
 }
 
-MESSAGES = {**RULES, **PARTS, **REFUSALS, **WARNINGS}
+VERSIONS = {
+    "charter.already_founded": N_("The council is founded already; its charter changes by a vote."),
+    "charter.draft_open": N_("Charter v%(version)s is still open: finish or withdraw it first."),
+    "charter.not_a_draft": N_("Charter v%(version)s is no draft any more: its text stands as it is."),
+    "charter.no_summary": N_("Say in a few words what this version changes."),
+    "charter.article_unknown": N_(
+        "A rule names article %(article)s, which this version does not have: name one that is there."
+    ),
+    "charter.version_name": N_("Charter v%(version)s"),
+    "charter.waits_for_vote": N_("Waits for a vote of the class “charter”."),
+    "log.charter.found_council": N_("founded the council"),
+    "log.charter.found": N_("put the first charter into force"),
+    "log.charter.draft": N_("drafted the version"),
+    "log.charter.edit": N_("edited the text"),
+    "log.charter.edit_rules": N_("edited the rules"),
+    "log.charter.submit": N_("put the version up for the vote"),
+    "log.charter.take_back": N_("took the version back to draft"),
+    "log.charter.withdraw": N_("withdrew the version"),
+    "log.charter.adopt": N_("recorded the adoption"),
+}
+
+MESSAGES = {**RULES, **PARTS, **REFUSALS, **WARNINGS, **VERSIONS}

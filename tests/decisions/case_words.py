@@ -194,17 +194,18 @@ def basis(word: str) -> Basis:
     return BASES[word]
 
 
-def majority(rule: dict[str, Any]) -> Majority:
+def majority(rule: dict[str, Any], given: dict[str, Any]) -> Majority:
     """The majority and what is asked besides it, wherever the case writes it."""
     said = rule.get("majority", {})
     both = {**rule, **said}
     tie = Tie.CASTING if "casting" in str(both.get("tie", "")) else Tie.FAILS
-    signoffs = first(both, "minimum_yes", "signoffs", otherwise=0)
+    least = first(both, "minimum_yes", "signoffs", otherwise=0)
+    missing = all_but(least)
     return Majority(
         basis=basis(said.get("basis", "votes_cast_yes_no")),
         fraction=fraction(said["fraction"]) if "fraction" in said else NOTHING,
         strict=said.get("strict", False),
-        minimum_yes=signoffs if isinstance(signoffs, int) else 0,
+        minimum_yes=least if missing is None else count(given).entitled - missing,
         more_yes_than_no=bool(both.get("more_yes_than_no", False)),
         no_votes_against=bool(both.get("no_votes_against", False)),
         tie=tie,
@@ -212,8 +213,10 @@ def majority(rule: dict[str, Any]) -> Majority:
 
 
 def pinned(rule: dict[str, Any], given: dict[str, Any], **more: Any) -> PinnedRule:
-    limit = more.pop("conflict_limit", None)
-    law = ClassRule(quorum=quorum(rule, given), majority=majority(rule), conflict_limit=limit)
+    said = rule.get("conflict_limit")
+    share = said.get("fraction") if isinstance(said, dict) else said
+    limit = more.pop("conflict_limit", ConflictLimit(fraction(share)) if share else None)
+    law = ClassRule(quorum=quorum(rule, given), majority=majority(rule, given), conflict_limit=limit)
     return PinnedRule(None, DecisionClass.ORDINARY, law, **more)
 
 
@@ -396,6 +399,7 @@ KINDS = {
     "voting_period": voting_period,
     "electronic_vote": electronic_vote,
     "lazy_consensus": lazy_consensus,
+    "signoffs": lazy_consensus,
     "consent": consent,
     "conflict_limit": conflict_limit,
     "notice": notice,

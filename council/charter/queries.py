@@ -1,0 +1,100 @@
+"""Reading the law: the council's own row, the version in force on any day, every version, its typed rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from council.charter.codec import read
+from council.charter.models import CharterVersion, CouncilProfile
+from council.charter.pinning import Law
+from council.charter.rules import RuleSet
+from council.charter.states import Standing, VersionState
+from council.core.errors import NotFound
+
+
+def profile(session: Session) -> CouncilProfile | None:
+    """The council's own row; None before it is founded."""
+    return session.get(CouncilProfile, 1)
+
+
+def in_force(session: Session, on: date) -> CharterVersion | None:
+    """The version in force on that day."""
+    return session.scalar(
+        select(CharterVersion)
+        .where(CharterVersion.state == VersionState.ADOPTED, CharterVersion.in_force_from <= on)
+        .order_by(CharterVersion.in_force_from.desc(), CharterVersion.adopted_at.desc())
+        .limit(1)
+    )
+
+
+def law_on(session: Session, on: date) -> Law | None:
+    """The rules in force on that day with the number of their version."""
+    version = in_force(session, on)
+    return law_of(version) if version else None
+
+
+def law_of(version: CharterVersion) -> Law:
+    """A version's rules as meetings and motions pin them."""
+    return Law(version.number, rules_of(version))
+
+
+def rules_of(version: CharterVersion) -> RuleSet:
+    """The typed rules of a version; those of a draft may still be impossible."""
+    return read(version.rules)
+
+
+def get_version(session: Session, number: int) -> CharterVersion:
+    """A version with its articles, by its number."""
+    found = session.scalar(
+        select(CharterVersion)
+        .where(CharterVersion.number == number)
+        .options(selectinload(CharterVersion.articles))
+    )
+    if found is None:
+        raise NotFound(f"charter v{number}")
+    return found
+
+
+def version_by_id(session: Session, version_id: int) -> CharterVersion | None:
+    """A version by its key, as references name it."""
+    return session.get(CharterVersion, version_id)
+
+
+def versions(session: Session) -> list[CharterVersion]:
+    """Every version, newest first, without its articles."""
+    return list(session.scalars(select(CharterVersion).order_by(CharterVersion.number.desc())))
+
+
+def find_by_ids(session: Session, ids: Iterable[int]) -> list[CharterVersion]:
+    """Versions by their keys."""
+    return list(session.scalars(select(CharterVersion).where(CharterVersion.id.in_(set(ids)))))
+
+
+def standings(found: Iterable[CharterVersion], on: date) -> dict[int, Standing]:
+    """What each adopted version is on a day, by number."""
+    adopted = [each for each in found if each.state == VersionState.ADOPTED and each.in_force_from]
+    begun = [each for each in adopted if each.in_force_from and each.in_force_from <= on]
+    now = max(begun, key=lambda each: (each.in_force_from, each.adopted_at), default=None)
+    return {
+        each.number: Standing.IN_FORCE
+        if each is now
+        else Standing.SUPERSEDED
+        if each in begun
+        else Standing.UPCOMING
+        for each in adopted
+    }
+
+
+def in_review(session: Session) -> list[CharterVersion]:
+    """Versions that wait for a vote, oldest first."""
+    return list(
+        session.scalars(
+            select(CharterVersion)
+            .where(CharterVersion.state == VersionState.IN_REVIEW)
+            .order_by(CharterVersion.number)
+        )
+    )

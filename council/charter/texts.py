@@ -1,0 +1,97 @@
+"""The charter's prose as values: Markdown split into numbered articles and clauses, and put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from council.charter.rules import RuleSet
+from council.charter.sentences import lines
+
+_ARTICLE = re.compile(r"^#{1,3}\s*(?:Article\s+)?(?:第\s*)?(?P<number>\d{1,3})\s*(?:条)?[.:：、\s]*(?P<title>.*)$")
+_CLAUSE = re.compile(r"^(?:\*\*)?(?P<number>\d{1,3}\.\d{1,3})(?:\*\*)?[.:：、]?\s+(?P<text>.*)$")
+
+
+@dataclass(frozen=True)
+class ArticleText:
+    """An article ("5" with a title) or a clause ("5.2") in both languages."""
+
+    number: str
+    title_en: str = ""
+    title_zh: str = ""
+    body_en: str = ""
+    body_zh: str = ""
+    stale: bool = False
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An article or clause in one language."""
+
+    number: str
+    title: str = ""
+    body: str = ""
+
+
+def split(markdown: str) -> list[Piece]:
+    """Articles by their headings (`## 5 Quorum`, `## 第5条 法定人数`), clauses by paragraphs that begin `5.2`.
+
+    What stands before the first article is its preamble, number "0"; a first heading without a number is the
+    document's title and left out.
+    """
+    found: list[Piece] = []
+    number, title, body = "0", "", list[str]()
+
+    def close() -> None:
+        text = "\n".join(body).strip()
+        if text or title:
+            found.append(Piece(number, title, text))
+
+    for line in markdown.replace("\r\n", "\n").split("\n"):
+        article, clause = _ARTICLE.match(line), _CLAUSE.match(line)
+        if article:
+            close()
+            number, title, body = article["number"], article["title"].strip(), []
+        elif clause:
+            close()
+            number, title, body = clause["number"], "", [clause["text"]]
+        elif not (line.startswith("# ") and number == "0" and not body):
+            body.append(line)
+    close()
+    return found
+
+
+def join(articles: Iterable[ArticleText], lang: str) -> str:
+    """The whole text in one language as Markdown; `split` takes it apart again."""
+    parts = []
+    for each in articles:
+        title, body = (each.title_zh, each.body_zh) if lang == "zh" else (each.title_en, each.body_en)
+        if "." in each.number:
+            parts.append(f"{each.number} {body}")
+        elif each.number == "0":
+            parts.append(body)
+        else:
+            parts.append("\n\n".join(filter(None, [f"## {each.number} {title}", body])))
+    return "\n\n".join(parts) + "\n"
+
+
+def paired(english: Sequence[Piece], chinese: Sequence[Piece]) -> list[ArticleText]:
+    """Both languages side by side by number, in the order of the longer text; what lacks one is stale."""
+    en, zh = {p.number: p for p in english}, {p.number: p for p in chinese}
+    order = [p.number for p in (english if len(english) >= len(chinese) else chinese)]
+    nothing = Piece("")
+    return [
+        ArticleText(
+            number,
+            en.get(number, nothing).title, zh.get(number, nothing).title,
+            en.get(number, nothing).body, zh.get(number, nothing).body,
+            stale=number not in en or number not in zh,
+        )
+        for number in order
+    ]  # fmt: skip
+
+
+def cited_articles(rules: RuleSet) -> list[tuple[str, str]]:
+    """Each rule's path with the article that it names."""
+    return [(line.path, line.article) for line in lines(rules)]

@@ -1,0 +1,302 @@
+"""The tally against an independent recount, and each of its words by table."""
+
+from __future__ import annotations
+
+import ast
+import random
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from council.charter.kinds import Basis, DecisionClass, Method, Tie
+from council.charter.pinning import PinnedRule
+from council.charter.rules import ClassRule, ConflictLimit, LazyConsensus, Majority, Quorum, WrittenResolution
+from council.core.errors import Refused
+from council.core.saying import Say
+from council.decisions.kinds import Choice, MotionState, Reason
+from council.decisions.messages import MESSAGES
+from council.decisions.round import Round, Votes, votes_of
+from council.decisions.tally import tally
+from council.meetings.electorate import Count, SeatOn, electorate
+
+COUNCIL = Path(__file__).resolve().parents[2] / "council"
+EXACT = [
+    "charter/rules.py",
+    "charter/limits.py",
+    "charter/codec.py",
+    "charter/soundness.py",
+    "meetings/electorate.py",
+    "meetings/quorum.py",
+    "meetings/workdays.py",
+    "meetings/notice.py",
+    "decisions/round.py",
+    "decisions/rules.py",
+    "decisions/silence.py",
+    "decisions/tally.py",
+]
+SEVEN = Count(voting_seats=7, filled_seats=7, entitled=7, present=7)
+
+
+def law(
+    majority: Majority | None = None,
+    quorum: Quorum | None = None,
+    conflict_limit: ConflictLimit | None = None,
+    **more: object,
+) -> PinnedRule:
+    rule = ClassRule(quorum or Quorum(), majority or Majority(), conflict_limit=conflict_limit)
+    return PinnedRule(3, DecisionClass.ORDINARY, rule, **more)  # type: ignore[arg-type]
+
+
+def call(yes: int, no: int, abstain: int = 0, count: Count = SEVEN, **more: object) -> Round:
+    return Round(Method.ROLL_CALL, count, Votes(yes, no, abstain), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", EXACT)
+def test_no_float_anywhere(path: str) -> None:
+    for node in ast.walk(ast.parse((COUNCIL / path).read_text("utf-8"))):
+        assert not (isinstance(node, ast.Constant) and isinstance(node.value, float)), ast.dump(node)
+        assert not (isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, ast.Div)), ast.dump(
+            node
+        )
+        assert not (isinstance(node, ast.Name) and node.id in {"float", "round", "math", "Decimal"}), node.id
+        assert not (isinstance(node, (ast.Import, ast.ImportFrom)) and "math" in ast.dump(node))
+
+
+# The recount: written from DOMAIN §2 with nothing from council but the words, by search instead of formula.
+
+
+def reaches(number: int, n: int, d: int, strict: bool, of: int) -> bool:
+    return number * d > n * of if strict else number * d >= n * of
+
+
+def recount(case: dict[str, int | bool | str]) -> tuple[str, int, int, bool]:
+    """Outcome, yes votes needed, presence needed, quorum met: the smallest numbers that satisfy, found by trying."""
+    c = case
+    entitled = c["filled"] - c["recused"]
+    bases = {
+        "voting_seats": c["seats"],
+        "filled_seats": c["filled"],
+        "entitled": entitled,
+        "present": c["present"],
+        "votes_cast": c["yes"] + c["no"],
+    }
+    q_needed = 0
+    while not (reaches(q_needed, c["qn"], c["qd"], c["qs"], bases[c["qb"]]) and q_needed >= c["qmin"]):
+        q_needed += 1
+    there = c["present"] + (c["recused_present"] if c["flag"] else 0)
+    y_needed = 1
+    while not (reaches(y_needed, c["mn"], c["md"], c["ms"], bases[c["mb"]]) and y_needed >= c["ymin"]):
+        y_needed += 1
+    met = there >= q_needed
+    if not met:
+        return "no_quorum", y_needed, q_needed, met
+    if c["yes"] + c["no"] == 0 or (c["against"] and c["no"] > 0):
+        return "failed", y_needed, q_needed, met
+    if c["yes"] >= y_needed:
+        return "carried", y_needed, q_needed, met
+    if c["casting"] and c["yes"] == c["no"] and not c["against"]:
+        bases["votes_cast"] += 1
+        more = c["yes"] + 1
+        if reaches(more, c["mn"], c["md"], c["ms"], bases[c["mb"]]) and more >= c["ymin"]:
+            return "tied", y_needed, q_needed, met
+    return "failed", y_needed, q_needed, met
+
+
+def a_case(chance: random.Random) -> dict[str, int | bool | str]:
+    seats = chance.randint(1, 25)
+    filled = chance.randint(seats - seats // 4, seats) if chance.random() < 0.8 else chance.randint(0, seats)
+    recused = chance.randint(0, filled // 2) if chance.random() < 0.4 else 0
+    entitled = filled - recused
+    present = chance.randint(entitled - entitled // 3, entitled) if chance.random() < 0.8 else entitled // 3
+    yes = chance.randint(0, present)
+    no = min(yes, present - yes) if chance.random() < 0.4 else chance.randint(0, present - yes)
+    qd, md = chance.choice([2, 3, 4, 5, 7, 100]), chance.choice([2, 2, 2, 3, 4, 5, 7, 100])
+    return {
+        "seats": seats,
+        "filled": filled,
+        "recused": recused,
+        "recused_present": chance.randint(0, recused),
+        "present": present,
+        "yes": yes,
+        "no": no,
+        "abstain": chance.randint(0, present - yes - no),
+        "qb": chance.choice(["voting_seats", "filled_seats", "entitled"]),
+        "qn": chance.randint(1, qd - 1),
+        "qd": qd,
+        "qs": chance.random() < 0.5,
+        "qmin": chance.randint(1, 5),
+        "flag": chance.random() < 0.5,
+        "mb": chance.choice(["voting_seats", "filled_seats", "entitled", "present", "votes_cast"]),
+        "mn": chance.randint(1, md - 1),
+        "md": md,
+        "ms": chance.random() < 0.5,
+        "ymin": chance.randint(1, 4),
+        "against": chance.random() < 0.15,
+        "casting": chance.random() < 0.5,
+    }
+
+
+def ours(c: dict[str, int | bool | str]) -> tuple[str, int, int, bool]:
+    quorum = Quorum(Basis(c["qb"]), Fraction(c["qn"], c["qd"]), c["qs"], c["qmin"], recused_counts=c["flag"])
+    majority = Majority(
+        Basis(c["mb"]),
+        Fraction(c["mn"], c["md"]),
+        c["ms"],
+        minimum_yes=c["ymin"],
+        no_votes_against=c["against"],
+        tie=Tie.CASTING if c["casting"] else Tie.FAILS,
+    )
+    count = Count(
+        c["seats"], c["filled"], c["filled"] - c["recused"], c["present"], c["recused"], c["recused_present"]
+    )
+    verdict = tally(law(majority, quorum), call(c["yes"], c["no"], c["abstain"], count))
+    return verdict.outcome.value, verdict.needed_yes, verdict.quorum_needed, verdict.quorum_met
+
+
+def test_ten_thousand_rounds_equal_the_recount() -> None:
+    chance = random.Random(20261121)
+    seen: dict[str, int] = {}
+    for _ in range(10_000):
+        case = a_case(chance)
+        stated = recount(case)
+        assert ours(case) == stated, case
+        seen[stated[0]] = seen.get(stated[0], 0) + 1
+    assert min(seen[each] for each in ("carried", "failed", "no_quorum", "tied")) > 100, seen
+
+
+@pytest.mark.parametrize(
+    ("majority", "one", "outcome", "needed"),
+    [
+        (Majority(), call(3, 1, 1), "carried", 3),
+        (Majority(), call(3, 3), "failed", 4),
+        (Majority(tie=Tie.CASTING), call(3, 3), "tied", 4),
+        (Majority(tie=Tie.CASTING), call(3, 3, casting=Choice.YES), "carried", 4),
+        (Majority(tie=Tie.CASTING), call(3, 3, casting=Choice.NO), "failed", 4),
+        (Majority(tie=Tie.CASTING), call(3, 3, casting_held=False), "failed", 4),
+        (Majority(tie=Tie.CASTING, fraction=Fraction(2, 3)), call(3, 3), "failed", 5),
+        (Majority(tie=Tie.CASTING, basis=Basis.VOTING_SEATS), call(2, 2, 3), "failed", 4),
+        (Majority(), call(0, 0, 7), "failed", 1),
+        (Majority(fraction=Fraction(1, 2), strict=False), call(0, 0, 7), "failed", 1),
+        (Majority(no_votes_against=True), call(6, 1), "failed", 4),
+        (Majority(no_votes_against=True), call(1, 0), "carried", 1),
+        (Majority(minimum_yes=3), call(2, 0, 5), "failed", 3),
+        (Majority(basis=Basis.PRESENT), call(3, 0, 4), "failed", 4),
+        (Majority(fraction=Fraction(1, 3), more_yes_than_no=True), call(3, 4), "failed", 4),
+    ],
+)
+def test_majorities(majority: Majority, one: Round, outcome: str, needed: int) -> None:
+    verdict = tally(law(majority), one)
+    assert (verdict.outcome, verdict.needed_yes) == (outcome, needed)
+
+
+def test_the_working_is_the_sentence_of_the_charter() -> None:
+    count = Count(voting_seats=14, filled_seats=9, entitled=9, present=5)
+    rule = law(Majority(article="6.1"), Quorum(article="5.2"))
+    quorum, votes = tally(rule, call(3, 1, 1, count)).working
+    assert quorum == Say(
+        "meetings.quorum_met",
+        filled=9,
+        voting=14,
+        present=5,
+        law=Say("charter.article_version", article="5.2", version=3),
+        asked=Say(
+            "charter.part", share=Say("charter.share.more.half"), basis=Say("charter.basis.filled_seats")
+        ),
+        needed=5,
+    )
+    assert votes.key == "decisions.majority_decides"
+    assert votes.params["needed"] == 3
+    assert votes.params["outcome"] == Say("decisions.outcome.carried")
+
+
+def test_a_missing_quorum_is_never_a_failure() -> None:
+    four = Count(voting_seats=9, filled_seats=9, entitled=9, present=4)
+    verdict = tally(law(), call(4, 0, count=four))
+    assert (verdict.outcome, verdict.needed_yes, verdict.quorum_needed) == ("no_quorum", 3, 5)
+    consent = tally(law(), Round(Method.CONSENT, four))
+    assert consent.outcome == "no_quorum"
+
+
+def test_required_seats_missing_means_no_quorum() -> None:
+    verdict = tally(law(), call(7, 0, missing_seats=("chair",)))
+    assert verdict.outcome == "no_quorum"
+    assert verdict.working[0].params["second"].key == "meetings.seats_missing"
+
+
+def test_too_many_conflicts_stop_everything() -> None:
+    limit = ConflictLimit(Fraction(1, 3), "7.4")
+    three = Count(voting_seats=9, filled_seats=9, entitled=6, present=6, recused=3, recused_present=3)
+    four = Count(voting_seats=9, filled_seats=9, entitled=5, present=5, recused=4, recused_present=4)
+    assert tally(law(conflict_limit=limit), call(6, 0, count=three)).outcome == "carried"
+    verdict = tally(law(conflict_limit=limit), call(5, 0, count=four))
+    assert (verdict.outcome, verdict.reason) == (MotionState.VOID, Reason.CONFLICTS)
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome", "reason"),
+    [
+        ({"hours_open": 72, "approvals": 5}, "carried", None),
+        ({"hours_open": 71, "approvals": 5}, "open", Reason.TIME),
+        ({"hours_open": 72, "approvals": 4}, "open", Reason.APPROVALS),
+        ({"hours_open": 99, "approvals": 7, "objections": 1}, "open", Reason.OBJECTION),
+        ({"hours_open": 99, "approvals": 7, "vote_called": True}, "open", Reason.VOTE_CALLED),
+    ],
+)
+def test_lazy_consensus(said: dict[str, int], outcome: str, reason: Reason | None) -> None:
+    rule = law(lazy=LazyConsensus(hours=72, minimum_approvals=3, all_but=2))
+    verdict = tally(rule, Round(Method.LAZY_CONSENSUS, SEVEN, **said))  # type: ignore[arg-type]
+    assert (verdict.outcome, verdict.reason, verdict.needed_yes) == (outcome, reason, 5)
+
+
+@pytest.mark.parametrize(
+    ("votes", "more", "outcome"),
+    [
+        (Votes(4, 0, 0), {"ended": True}, "carried"),
+        (Votes(4, 0, 0), {"ended": False}, "open"),
+        (Votes(4, 3, 0), {"ended": False}, "carried"),
+        (Votes(3, 0, 0), {"ended": True}, "no_quorum"),
+        (Votes(4, 0, 0), {"ended": True, "demands": 2}, "void"),
+        (Votes(2, 0, 3), {"ended": True}, "carried"),
+        (Votes(0, 0, 7), {"ended": True}, "failed"),
+    ],
+)
+def test_written_resolution(votes: Votes, more: dict[str, int], outcome: str) -> None:
+    nobody_there = Count(voting_seats=9, filled_seats=8, entitled=7, present=0, recused=1)
+    rule = law(written=WrittenResolution(force_meeting=2))
+    assert tally(rule, Round(Method.WRITTEN, nobody_there, votes, **more)).outcome == outcome  # type: ignore[arg-type]
+
+
+def test_present_in_writing_means_who_answered() -> None:
+    nobody_there = Count(voting_seats=9, filled_seats=7, entitled=7, present=0)
+    rule = law(Majority(basis=Basis.PRESENT))
+    verdict = tally(rule, Round(Method.WRITTEN, nobody_there, Votes(2, 1, 2)))
+    assert (verdict.outcome, verdict.needed_yes) == ("failed", 3)
+
+
+@pytest.mark.parametrize(
+    ("one", "key"),
+    [
+        (call(5, 3), "decisions.more_votes_than_members"),
+        (call(4, 3, casting=Choice.YES), "decisions.no_tie"),
+        (call(3, 3, casting=Choice.ABSTAIN), "decisions.casting_must_decide"),
+    ],
+)
+def test_impossible_rounds_are_refused(one: Round, key: str) -> None:
+    with pytest.raises(Refused) as caught:
+        tally(law(Majority(tie=Tie.CASTING)), one)
+    assert caught.value.key == key
+    assert key in MESSAGES
+
+
+def test_the_last_ballot_counts_and_the_recused_do_not() -> None:
+    seats = [SeatOn(n, "representative", True, holder=100 + n) for n in range(1, 6)]
+    ballots = [(1, Choice.NO), (1, Choice.YES), (2, Choice.NO), (3, Choice.YES), (4, Choice.ABSTAIN)]
+    who = electorate(seats, {101, 102, 104}, recused={102})
+    assert votes_of(ballots, who, in_room=True) == Votes(1, 0, 1)
+    assert votes_of(ballots, who, in_room=False) == Votes(2, 0, 1)
+
+
+def test_a_round_survives_its_record() -> None:
+    one = call(3, 3, casting=Choice.YES, missing_seats=("chair",))
+    assert Round.from_json(one.to_json()) == one
