@@ -50,9 +50,14 @@ def _unwrapped(lines: Sequence[str], lang: str) -> str:
     text = ""
     for line in lines:
         part = " ".join(line.split())
-        closed_up = lang.startswith("zh") and text and (_WIDE.match(text[-1]) or _WIDE.match(part[:1]))
+        closed_up = lang.startswith("zh") and goes_on(text, part)
         text += part if closed_up or not text else f" {part}"
     return text
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether a line break between the two is no space: Chinese stands on both sides."""
+    return bool(_WIDE.match(before[-1:]) and _WIDE.match(after[:1]))
 
 
 def tokens(text: str) -> list[str]:

@@ -46,7 +46,7 @@ def join(parts: Sequence[Part], *, title: str, lang: str) -> Pdf:
 
 def _headings(paper: pikepdf.Pdf) -> list[tuple[str, int]]:
     """The top bookmarks of one paper, with their page counted from 0."""
-    numbers: dict[tuple[int, int], int] = {page.objgen: n for n, page in enumerate(paper.pages)}
+    numbers: dict[tuple[int, int], int] = {page.obj.objgen: n for n, page in enumerate(paper.pages)}
     found: list[tuple[str, int]] = []
     with paper.open_outline() as outline:
         for item in outline.root:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from council.core.errors import Refused
+from council.core.paragraphs import goes_on
 
 LONGEST = 100 * 1024  # bytes
 
@@ -81,7 +82,17 @@ def _parser() -> MarkdownIt:
 
 def _parse(text: str) -> list[Token]:
     environment: MutableMapping[str, Any] = {}
-    return _parser().parse(text, environment)
+    tokens = _parser().parse(text, environment)
+    for token in tokens:
+        _close_up(token.children or [])
+    return tokens
+
+
+def _close_up(children: list[Token]) -> None:
+    """A line of Chinese goes on in the next without the space that browsers put there."""
+    for n, child in enumerate(children[1:-1], start=1):
+        if child.type == "softbreak" and goes_on(children[n - 1].content, children[n + 1].content):
+            children[n] = Token("text", "", 0)
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

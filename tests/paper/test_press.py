@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import os
+import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -185,3 +188,18 @@ def test_nothing_is_left_on_disk() -> None:
     assert folder.is_dir()
     gone.close()
     assert not folder.exists()
+
+
+def test_only_the_press_knows_weasyprint_and_web_processes_do_not_load_it() -> None:
+    root = Path(press.__file__).parents[2]
+    knowing = [
+        p
+        for p in root.rglob("*.py")
+        if re.search(r"^\s*(import|from) weasyprint", p.read_text("utf-8"), re.M)
+    ]
+    assert knowing and all(p.is_relative_to(root / "paper" / "press") for p in knowing)
+    asked = "import sys, council.paper.press, council.paper.document; print('weasyprint' in sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=root.parent
+    )
+    assert run.stdout.strip() == "False"

@@ -57,6 +57,7 @@ def found_bad(html: str) -> list[str]:
         ("**客户**优先", "<p><strong>客户</strong>优先</p>\n"),
         ("a & b < c", "<p>a &amp; b &lt; c</p>\n"),
         ("[x](/policies/a)", '<p><a href="/policies/a" rel="noopener noreferrer">x</a></p>\n'),
+        ("一行\n续行，\nPDCA\n循环", "<p>一行续行，\nPDCA\n循环</p>\n"),
         ("", ""),
     ],
 )
