@@ -5,7 +5,7 @@
     .venv/bin/python .ci/assets.py fonts  NODE_MODULES TEXT…   static/fonts (TEXT: files whose characters must print)
     .venv/bin/python .ci/assets.py slices NODE_MODULES TEXT…   only the web's Chinese, most used characters first
     .venv/bin/python .ci/assets.py copy   NODE_MODULES   scripts, style sheets and licences
-    .venv/bin/python .ci/assets.py record                write the hashes into vendor.json
+    .venv/bin/python .ci/assets.py record                write the hashes into vendor.json and the style sheets
 
 Only `fonts` needs more than the standard library: fontTools and brotli, which WeasyPrint brings along.
 """
@@ -203,7 +203,18 @@ def files_of(part: dict) -> list[Path]:
     return sorted(path for pattern in part["pattern"] for path in STATIC.glob(pattern))
 
 
+def stamp() -> None:
+    """Give every address in a style sheet the hash the server's own addresses carry: kept for ever, never stale."""
+    for sheet in (STATIC / "css").glob("*.css"):
+        text = sheet.read_text("utf-8")
+        found = re.compile(r"""url\((["'])\.\./([\w./-]+)(?:\?v=\w*)?\1\)""")
+        new = found.sub(lambda m: f"url({m[1]}../{m[2]}?v={digest(STATIC / m[2])[:12]}{m[1]})", text)
+        if new != text:
+            sheet.write_text(new, "utf-8")
+
+
 def record() -> None:
+    stamp()
     manifest = json.loads(MANIFEST.read_text("utf-8"))
     for part in manifest["parts"]:
         part["files"] = {str(p.relative_to(STATIC)): digest(p) for p in files_of(part)}
