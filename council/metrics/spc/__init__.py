@@ -16,7 +16,12 @@ from council.metrics.spc.shapes import (
     Signal,
     Variation,
 )
-from council.metrics.spc.standing import latest_concern, latest_improvement, sustained_improvement
+from council.metrics.spc.standing import (
+    latest_concern,
+    latest_improvement,
+    signals_from,
+    sustained_improvement,
+)
 from council.metrics.spc.xmr import xmr
 
 __all__ = [
@@ -43,6 +48,7 @@ __all__ = [
     "latest_improvement",
     "met_count",
     "seasonality",
+    "signals_from",
     "sustained_improvement",
     "xmr",
 ]

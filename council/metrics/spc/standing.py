@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from council.metrics.spc.shapes import Chart, Rule, Signal
+from council.metrics.spc.signals import PRECEDENCE, signals_in
 
 
 def latest_concern(chart: Chart) -> Signal | None:
@@ -34,3 +35,17 @@ def sustained_improvement(chart: Chart) -> Signal | None:
         ),
         None,
     )
+
+
+def signals_from(chart: Chart, first: int, end: int | None = None) -> tuple[Signal, ...]:
+    """The patterns that points `first` up to but not `end` form by themselves, by the chart's own limits.
+
+    A run that began before is cut there: seven values of it must lie inside to be a shift.
+    """
+    found: list[Signal] = []
+    for segment in chart.segments:
+        start, stop = max(segment.start, first), min(segment.end, len(chart.points) if end is None else end)
+        part = chart.points[start:stop] if start < stop else ()
+        for s in signals_in([p.value for p in part], [p.limits for p in part]):
+            found.append(Signal(s.rule, s.high, tuple(i + start for i in s.points)))
+    return tuple(sorted(found, key=lambda s: (PRECEDENCE.index(s.rule), s.first)))
