@@ -275,5 +275,3 @@ def _title(text: ArticleText) -> str:
 
 def _body(text: ArticleText, lang: str) -> str:
     return text.body_zh if lang == "zh" else text.body_en
-
-

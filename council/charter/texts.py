@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from council.charter.rules import RuleSet
 from council.charter.sentences import lines
 
-_ARTICLE = re.compile(r"^#{1,3}\s*(?:Article\s+)?(?:第\s*)?(?P<number>\d{1,3})\s*(?:条)?[.:：、\s]*(?P<title>.*)$")
+_ARTICLE = re.compile(
+    r"^#{1,3}\s*(?:Article\s+)?(?:第\s*)?(?P<number>\d{1,3})\s*(?:条)?[.:：、\s]*(?P<title>.*)$"
+)
 _CLAUSE = re.compile(r"^(?:\*\*)?(?P<number>\d{1,3}\.\d{1,3})(?:\*\*)?[.:：、]?\s+(?P<text>.*)$")
 
 

@@ -1,5 +1,59 @@
-"""What seats tells other rooms and shows on their pages."""
+"""What seats tell other rooms: roles from seats held, links, terms that end soon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from council.core.saying import N_, Say
+from council.seats import queries
+from council.web import registries
+from council.web.registries import Link, Waiting
+
+WARN_DAYS = 60
+LAST_DAYS = 30
 
 
 def wire() -> None:
     """Fill the registries of this room."""
+    registries.role_source(queries.roles)
+    registries.link_kind("seat", seat_links)
+    registries.link_kind("office", office_links)
+    registries.docket_source(terms_ending)
+
+
+def seat_links(session: Session, ids: list[int]) -> dict[int, Link]:
+    """Seats as links."""
+    return {
+        each.id: Link(each.ref, N_("Seat"), each.name, url_for("seats.seat", seat_id=each.id))
+        for each in queries.find_by_ids(session, ids)
+    }
+
+
+def office_links(session: Session, ids: list[int]) -> dict[int, Link]:
+    """Offices stand on the page of the reporting lines."""
+    return {
+        each.id: Link(each.ref, N_("Office"), each.name, url_for("seats.table") + "#lines")
+        for each in queries.offices_by_ids(session, ids)
+    }
+
+
+def terms_ending(session: Session, on: date) -> Iterable[Waiting]:
+    """Terms that end within sixty days and have no successor yet; the last thirty are pressing."""
+    for term in queries.terms_ending(session, after=on, until=on + timedelta(days=WARN_DAYS)):
+        last = term.last_day
+        if last is None:
+            continue
+        yield Waiting(
+            term.seat.ref,
+            term.seat.name,
+            Say("seats.term_ends", person=term.person.name, last=last),
+            url=url_for("seats.seat", seat_id=term.seat_id),
+            since=last - timedelta(days=WARN_DAYS),
+            due=last,
+            minutes=5,
+            tone="warn" if (last - on).days <= LAST_DAYS else "neutral",
+        )

@@ -1,0 +1,37 @@
+"""The sentences of seats in English: refusals, cautions, what the log and the docket say."""
+
+from council.core.saying import N_
+
+MESSAGES = {
+    "seats.ends_before_start": N_("The last day cannot be before the first, %(starts)s."),
+    "seats.before_seat": N_("The seat exists from %(created)s: begin then or later."),
+    "seats.after_seat": N_("The seat ends on %(abolished)s: give a last day not after that."),
+    "seats.already_sits": N_("%(person)s is already in this seat since %(starts)s: end that term first."),
+    "seats.held_open": N_("%(person)s holds the seat since %(starts)s without an end: end that term first."),
+    "seats.held_until": N_("%(person)s holds the seat until %(last)s: begin on %(free)s or later."),
+    "seats.term_too_long": N_(
+        "A term lasts %(months)s months at most (%(law)s): give a last day not after %(longest)s."
+    ),
+    "seats.no_alternates": N_("Seats have no alternates (%(law)s): the charter would have to allow them."),
+    "seats.two_voting_seats": N_(
+        "%(person)s also holds the seat %(seat)s in these days and counts once in quorum and vote."
+    ),
+    "seats.line_in_circle": N_("The seat would report to itself through others: choose another line."),
+    "seats.appointed_already": N_(
+        "The seat %(seat)s is appointed from %(starts)s: choose days that do not overlap."
+    ),
+    "seats.still_held": N_("%(person)s sits here since %(starts)s: end the term on that day or before."),
+    "seats.still_above": N_("The seat %(seat)s reports to this one: give it another line first."),
+    "seats.ended_before": N_("The term ends on %(last)s anyway: choose that day or an earlier one."),
+    "seats.chair_is_no_vice": N_("The chair cannot also be vice-chair: choose another seat."),
+    "seats.term_ends": N_("The term of %(person)s ends on %(last)s."),
+    "seats.vacant": N_("The seat is vacant."),
+    "log.seats.create_office": N_("created the office"),
+    "log.seats.create": N_("created the seat"),
+    "log.seats.edit": N_("changed the seat"),
+    "log.seats.abolish": N_("abolished the seat"),
+    "log.seats.record_term": N_("recorded a term"),
+    "log.seats.end_term": N_("ended a term"),
+    "log.seats.appoint": N_("recorded an appointment"),
+    "log.seats.end_appointment": N_("ended an appointment"),
+}

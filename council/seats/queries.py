@@ -1,0 +1,247 @@
+"""Who sat where on any day: seats with holders and alternates, roles, appointments, reporting lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from council.accounts.models import Person
+from council.core.errors import NotFound
+from council.seats.kinds import AppointmentKind, Capacity, SeatKind, Speciality
+from council.seats.models import Appointment, Office, Seat, Term
+
+
+@dataclass(frozen=True)
+class SeatOn:
+    """A seat as it stood on a day; `appointments` holds `vice_chair` and `secretary` where given."""
+
+    seat: Seat
+    holder: Person | None = None
+    alternates: tuple[Person, ...] = ()
+    appointments: frozenset[str] = frozenset()
+    term: Term | None = None
+
+    @property
+    def vacant(self) -> bool:
+        """Whether nobody held it."""
+        return self.holder is None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A node of the reporting lines: an office or a seat, with those that report to it."""
+
+    office: Office | None = None
+    on: SeatOn | None = None
+    below: list[Line] = field(default_factory=list)
+
+
+def sits_on(day: date) -> ColumnElement[bool]:
+    """The condition that a term covers a day."""
+    last = func.coalesce(Term.ended_on, Term.ends_on)
+    return and_(Term.starts_on <= day, or_(last.is_(None), last >= day))
+
+
+def _appointed_on(day: date) -> ColumnElement[bool]:
+    return and_(Appointment.starts_on <= day, or_(Appointment.ends_on.is_(None), Appointment.ends_on >= day))
+
+
+def _exists_on(day: date) -> ColumnElement[bool]:
+    return and_(Seat.created_on <= day, or_(Seat.abolished_on.is_(None), Seat.abolished_on >= day))
+
+
+def seats_on(session: Session, on: date) -> list[SeatOn]:
+    """Every seat that existed on the day, in order, with who sat in it: two queries."""
+    rows = session.execute(
+        select(Seat, Appointment.kind)
+        .outerjoin(Appointment, and_(Appointment.seat_id == Seat.id, _appointed_on(on)))
+        .where(_exists_on(on))
+        .order_by(Seat.order, Seat.id)
+    )
+    seats: dict[int, Seat] = {}
+    appointed: dict[int, set[str]] = {}
+    for seat, kind in rows:
+        seats[seat.id] = seat
+        appointed.setdefault(seat.id, set()).update({kind} if kind else ())
+    holders: dict[int, Term] = {}
+    alternates: dict[int, list[Person]] = {}
+    for term in session.scalars(
+        select(Term).where(sits_on(on)).options(joinedload(Term.person)).order_by(Term.starts_on, Term.id)
+    ):
+        if term.capacity == Capacity.MEMBER:
+            holders[term.seat_id] = term
+        else:
+            alternates.setdefault(term.seat_id, []).append(term.person)
+    return [
+        SeatOn(
+            seat,
+            holders[key].person if key in holders else None,
+            tuple(alternates.get(key, ())),
+            frozenset(appointed[key]),
+            holders.get(key),
+        )
+        for key, seat in seats.items()
+    ]
+
+
+def chair_on(session: Session, on: date) -> SeatOn | None:
+    """The chair's seat on that day."""
+    return next((each for each in seats_on(session, on) if each.seat.kind == SeatKind.CHAIR), None)
+
+
+def vice_chair_on(session: Session, on: date) -> SeatOn | None:
+    """The vice-chair's seat on that day; the first when several are appointed."""
+    found = seats_on(session, on)
+    return next((each for each in found if AppointmentKind.VICE_CHAIR in each.appointments), None)
+
+
+def secretary_on(session: Session, on: date) -> SeatOn | None:
+    """The secretary's seat on that day."""
+    found = seats_on(session, on)
+    return next((each for each in found if AppointmentKind.SECRETARY in each.appointments), None)
+
+
+def person_seats(session: Session, person_id: int, on: date) -> tuple[frozenset[int], frozenset[int]]:
+    """Keys of the seats that the person holds on that day, and of those it is alternate for."""
+    rows = session.execute(
+        select(Term.seat_id, Term.capacity)
+        .join(Seat, Seat.id == Term.seat_id)
+        .where(Term.person_id == person_id, sits_on(on), _exists_on(on))
+    ).all()
+    return (
+        frozenset(seat for seat, capacity in rows if capacity == Capacity.MEMBER),
+        frozenset(seat for seat, capacity in rows if capacity == Capacity.ALTERNATE),
+    )
+
+
+def roles(session: Session, person_id: int, on: date) -> set[str]:
+    """What the person is on that day by seats and appointments: `member`, `chair`, `secretary`, `analyst`…"""
+    rows = session.execute(
+        select(Term.capacity, Seat.kind, Seat.speciality, Appointment.kind)
+        .join(Seat, Seat.id == Term.seat_id)
+        .outerjoin(Appointment, and_(Appointment.seat_id == Seat.id, _appointed_on(on)))
+        .where(Term.person_id == person_id, sits_on(on), _exists_on(on))
+    )
+    found: set[str] = set()
+    for capacity, kind, speciality, appointed in rows:
+        if capacity == Capacity.ALTERNATE:
+            found.add("alternate")
+            continue
+        found |= {"member"}
+        found |= {kind} - {SeatKind.SPECIALIST.value}
+        found |= {speciality} - {Speciality.NONE.value}
+        found |= {appointed} if appointed else set()
+    return found
+
+
+def lines(session: Session, on: date, found: list[SeatOn] | None = None) -> list[Line]:
+    """The reporting lines of that day: offices and free seats at the top, in seat order, each with those below."""
+    found = seats_on(session, on) if found is None else found
+    nodes = {each.seat.id: Line(on=each) for each in found}
+    offices: dict[int, Line] = {}
+    top: list[Line] = []
+    for each in found:
+        node, seat = nodes[each.seat.id], each.seat
+        if seat.office is not None:
+            if seat.office.id not in offices:
+                offices[seat.office.id] = Line(office=seat.office)
+                top.append(offices[seat.office.id])
+            offices[seat.office.id].below.append(node)
+        elif seat.reports_to_seat_id in nodes:
+            nodes[seat.reports_to_seat_id].below.append(node)
+        else:
+            top.append(node)
+    return top
+
+
+def get_seat(session: Session, seat_id: int) -> Seat:
+    """A seat by its key."""
+    found = session.get(Seat, seat_id)
+    if found is None:
+        raise NotFound(f"seat {seat_id}")
+    return found
+
+
+def get_term(session: Session, term_id: int) -> Term:
+    """A term by its key."""
+    found = session.get(Term, term_id)
+    if found is None:
+        raise NotFound(f"term {term_id}")
+    return found
+
+
+def find_by_ids(session: Session, ids: Iterable[int]) -> list[Seat]:
+    """Seats by their keys."""
+    return list(session.scalars(select(Seat).where(Seat.id.in_(set(ids)))))
+
+
+def offices(session: Session) -> list[Office]:
+    """Every office that a seat may report to."""
+    return list(session.scalars(select(Office).order_by(Office.id)))
+
+
+def offices_by_ids(session: Session, ids: Iterable[int]) -> list[Office]:
+    """Offices by their keys."""
+    return list(session.scalars(select(Office).where(Office.id.in_(set(ids)))))
+
+
+def terms_of(session: Session, seat_id: int) -> list[Term]:
+    """Everybody who ever sat in a seat, newest first."""
+    return list(
+        session.scalars(
+            select(Term)
+            .where(Term.seat_id == seat_id)
+            .options(joinedload(Term.person))
+            .order_by(Term.starts_on.desc(), Term.id.desc())
+        )
+    )
+
+
+def appointments_of(session: Session, seat_id: int) -> list[Appointment]:
+    """Every appointment a seat was given, newest first."""
+    return list(
+        session.scalars(
+            select(Appointment)
+            .where(Appointment.seat_id == seat_id)
+            .order_by(Appointment.starts_on.desc(), Appointment.id.desc())
+        )
+    )
+
+
+def terms_near(session: Session, *, person_id: int, seat_id: int) -> list[Term]:
+    """What the rules look at before a new term: all terms of the person and all of the seat."""
+    return list(
+        session.scalars(
+            select(Term)
+            .where(or_(Term.person_id == person_id, Term.seat_id == seat_id))
+            .options(joinedload(Term.person), joinedload(Term.seat))
+        )
+    )
+
+
+def terms_ending(session: Session, *, after: date, until: date) -> list[Term]:
+    """Members' terms whose last day lies after one day and up to another."""
+    last = func.coalesce(Term.ended_on, Term.ends_on)
+    return list(
+        session.scalars(
+            select(Term)
+            .where(Term.capacity == Capacity.MEMBER, last >= after, last <= until)
+            .options(joinedload(Term.person), joinedload(Term.seat))
+            .order_by(last)
+        )
+    )
+
+
+def voting_seat_count(session: Session, on: date) -> int:
+    """How many voting seats existed on that day, filled or not."""
+    return session.scalar(select(func.count()).select_from(Seat).where(Seat.voting, _exists_on(on))) or 0
+
+
+def lines_above(session: Session) -> dict[int, int | None]:
+    """Each seat's next above, for the check that lines have no circle."""
+    rows = session.execute(select(Seat.id, Seat.reports_to_seat_id))
+    return {seat: above for seat, above in rows.tuples()}  # noqa: C416 - dict() of rows is untyped
