@@ -40,6 +40,8 @@ def init_app(app: Flask) -> None:
 def _page(status: int, **context: Any) -> ResponseReturnValue:
     db.session.rollback()
     known = status if status in PAGES else 400 if status < 500 else 500
+    if known >= 500:
+        g.plain_page = True  # such a page asks nothing of the database
     return render_template(f"errors/{404 if known == 405 else known}.html", status=status, **context), status
 
 

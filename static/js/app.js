@@ -17,7 +17,7 @@ function toggleTheme(event, button) {
   if (form) {
     const body = new FormData(form);
     body.set("theme", next);
-    fetch(form.action, { method: "POST", body, credentials: "same-origin" });
+    fetch(form.action, { method: "POST", body, credentials: "same-origin", redirect: "manual" });
   } else {
     const secure = location.protocol === "https:" ? "; secure" : "";
     document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax${secure}`;
