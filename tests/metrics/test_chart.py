@@ -174,6 +174,14 @@ def test_the_drawing_is_well_formed_and_free_of_style(macros: object, size: Size
     assert 2 <= len(stops) < 30 and all(d.get("aria-label") for d in stops)
 
 
+def test_the_legend_names_only_the_shapes_that_are_there(macros: object) -> None:
+    c = drawn([50, 52, 48, 51, 49, 50, 52, 48, 51, 49, 50, 51, 90], freeze=12)
+    words = {"common": "common cause", "good": "improvement", "bad": "concern"}
+    text = str(macros.legend(c, words))  # type: ignore[attr-defined]
+    assert "improvement" in text and "common cause" in text and "concern" not in text
+    ElementTree.fromstring(text.strip())
+
+
 def test_long_series_keep_words_for_what_stands_out(macros: object) -> None:
     values = a_series(520)
     values[300] = 200.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import random
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -91,6 +92,11 @@ def test_nothing_at_all() -> None:
         chart = spc.xmr(values, target=5)
         assert chart.last is None and chart.limits is None and chart.assurance is None
         assert chart.variation is spc.Variation.COMMON
+
+
+def test_decimals_are_as_good_as_floats() -> None:
+    exact = spc.xmr([Decimal(v) for v in STEADY], target=Decimal("50.5"), band=None)  # type: ignore[arg-type]
+    assert exact == spc.xmr(STEADY, target=50.5) and isinstance(exact.target, float)
 
 
 # Rules

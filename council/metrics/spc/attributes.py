@@ -38,7 +38,14 @@ def attribute_chart(
         raise ValueError("an XmR chart takes values: see xmr()")
     if sizes is None and kind is not ChartKind.C:
         raise ValueError(f"a {kind} chart needs sample sizes")
-    areas: list[float | None] = [1.0] * len(counts) if sizes is None or kind is ChartKind.C else list(sizes)
+    counts = [None if c is None else float(c) for c in counts]
+    if sizes is None or kind is ChartKind.C:
+        sizes = [1.0] * len(counts)
+    areas = [None if n is None else float(n) for n in sizes]
+        [1.0] * len(counts)
+        if sizes is None or kind is ChartKind.C
+        else [None if n is None else float(n) for n in sizes]
+    )
     series = [None if c is None or not a else c / a for c, a in zip(counts, areas, strict=True)]
     segments: list[Segment] = []
     limits: list[Limits | None] = []
@@ -72,7 +79,7 @@ def dispersion(
     kind: ChartKind, counts: Sequence[float | None], sizes: Sequence[float | None], *, screen: bool = True
 ) -> float | None:
     """σz: how many times wider the values vary than sampling alone would have them; None below 3 values."""
-    series = [None if c is None or not n else c / n for c, n in zip(counts, sizes, strict=True)]
+    series = [None if c is None or not n else float(c) / float(n) for c, n in zip(counts, sizes, strict=True)]
     held = [i for i, v in enumerate(series) if v is not None]
     whole = math.fsum(sizes[i] or 0 for i in held)
     if len(held) < 3 or not whole:

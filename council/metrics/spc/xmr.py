@@ -146,6 +146,8 @@ def assemble(
         )
         for i, value in enumerate(series)
     )
+    target = None if target is None else float(target)
+    band = None if band is None else (float(band[0]), float(band[1]))
     signals.sort(key=lambda s: (PRECEDENCE.index(s.rule), s.first))
     chart = Chart(kind, direction, points, tuple(segments), tuple(signals), target, band)
     return replace(chart, assurance=_assurance(chart))
