@@ -1,0 +1,58 @@
+"""Limits on guessing, counted in the database so that every worker sees the same number."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select, text
+from sqlalchemy.orm import Session
+
+from council.accounts.models import Attempt
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `most` tries under one key within `within`."""
+
+    most: int
+    within: timedelta
+
+
+ACCOUNT = Limit(10, timedelta(minutes=15))
+ADDRESS = Limit(30, timedelta(minutes=1))
+_KEPT = timedelta(hours=1)
+
+
+def account_key(email: str) -> str:
+    """The key of an account, whether it exists or not; the address itself is not kept."""
+    return "account:" + hashlib.sha256(email.strip().lower().encode()).hexdigest()[:32]
+
+
+def address_key(address: str) -> str:
+    """The key of a network address."""
+    return "address:" + hashlib.sha256(address.encode()).hexdigest()[:32]
+
+
+def allowed(session: Session, email: str, address: str, *, now: datetime) -> bool:
+    """Count one try for the account and the address, then say whether both are still within their limits.
+
+    Runs in a transaction of its own before any hashing; on PostgreSQL a lock per key keeps racing tries exact.
+    """
+    good = True
+    for key, limit in ((account_key(email), ACCOUNT), (address_key(address), ADDRESS)):
+        if session.get_bind().dialect.name == "postgresql":
+            session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key})
+        session.add(Attempt(key=key, at=now))
+        session.flush()
+        since = now - limit.within
+        tries = session.scalar(select(func.count()).select_from(Attempt).where(Attempt.key == key, Attempt.at > since))
+        good = good and (tries or 0) <= limit.most
+    session.execute(delete(Attempt).where(Attempt.at < now - _KEPT))
+    return good
+
+
+def forget(session: Session, email: str) -> None:
+    """A right password clears the account's count."""
+    session.execute(delete(Attempt).where(Attempt.key == account_key(email)))

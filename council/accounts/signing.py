@@ -1,0 +1,144 @@
+"""Signing in and out: sessions kept in the database, so that any of them can be ended from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from flask import Flask, g, request, session as cookie
+from flask_login import LoginManager, current_user, login_user, logout_user
+from sqlalchemy.orm import Session
+
+from council.accounts import queries
+from council.accounts.models import Person, SignIn
+from council.accounts.secrets import new_token, token_hash
+from council.core.actor import Actor
+from council.db import db
+from council.db.engine import reading
+from council.web import current, edge
+
+T = TypeVar("T")
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=1)
+
+
+class Visitor:
+    """What Flask-Login carries through a request: the token of a sign-in and whom it belongs to."""
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def __init__(self, token: str, sign_in_id: int, person_id: int) -> None:
+        self.token = token
+        self.sign_in_id = sign_in_id
+        self.person_id = person_id
+
+    def get_id(self) -> str:
+        """The cookie holds this and nothing about the person."""
+        return self.token
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its sign-in."""
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.user_loader(_visitor)
+    manager.init_app(app)
+
+
+def begin() -> None:
+    """Before each request: find out who comes, before the request's own transaction begins."""
+    if request.endpoint == "static":
+        return
+    visitor = current_user._get_current_object()
+    g.visitor = visitor if visitor.is_authenticated else None
+
+
+def sign_in(session: Session, person: Person, *, browser: str, now: datetime) -> SignIn:
+    """A new session under a new id; whatever the cookie held before is dropped."""
+    token = new_token()
+    found = SignIn(
+        token_hash=token_hash(token), person_id=person.id, browser=browser[:200], created_at=now, last_seen_at=now,
+        expires_at=now + LONGEST,
+    )  # fmt: skip
+    session.add(found)
+    session.flush()
+    cookie.clear()
+    visitor = Visitor(token, found.id, person.id)
+    login_user(visitor)
+    g.visitor = visitor
+    forget_actor()
+    return found
+
+
+def sign_out(session: Session, *, now: datetime) -> None:
+    """End this browser's session in the database; a copy of its cookie is worthless from now on."""
+    mine = this_sign_in(session)
+    if mine is not None:
+        mine.revoked_at = now
+    logout_user()
+    cookie.clear()
+    g.visitor = None
+    forget_actor()
+
+
+def this_sign_in(session: Session) -> SignIn | None:
+    """The row of the session this request came with."""
+    visitor = g.get("visitor")
+    return session.get(SignIn, visitor.sign_in_id) if visitor else None
+
+
+def person() -> Person | None:
+    """Who is signed in; looked up once a request."""
+    if "person" not in g:
+        visitor = g.get("visitor")
+        found = db.session.get(Person, visitor.person_id) if visitor else None
+        g.person = found if found is not None and found.active else None
+    known: Person | None = g.person
+    return known
+
+
+def actor() -> Actor:
+    """Who this request acts for."""
+    who = person()
+    return queries.actor_for(db.session, who, current.today()) if who else current.ANONYMOUS
+
+
+def forget_actor() -> None:
+    """After signing in or out, ask anew who this is."""
+    for name in ("actor", "person"):
+        g.pop(name, None)
+
+
+def aside(work: Callable[[Session], T]) -> T:
+    """Write something in its own transaction; the request's own is let go first, for SQLite has one writer."""
+    db.session.rollback()
+    return edge.aside(work)
+
+
+def _visitor(token: str) -> Visitor | None:
+    """Flask-Login's loader. Reads in a session of its own: the request's must not hold the write lock yet."""
+    now = current.now()
+    mark = reading.set(True)
+    try:
+        with db.sessionmaker() as session:
+            found = queries.find_sign_in(session, token)
+            good = found is not None and found.revoked_at is None and now < found.expires_at and now - found.last_seen_at < IDLE
+            visitor = Visitor(token, found.id, found.person_id) if found is not None and good else None
+            tired = visitor is not None and found is not None and now - found.last_seen_at >= SEEN_EVERY
+    finally:
+        reading.reset(mark)
+    if visitor is not None and tired:
+        sign_in_id = visitor.sign_in_id
+        edge.aside(lambda session: _seen(session, sign_in_id, now))
+    return visitor
+
+
+def _seen(session: Session, sign_in_id: int, now: datetime) -> None:
+    found = session.get(SignIn, sign_in_id)
+    if found is not None:
+        found.last_seen_at = max(found.last_seen_at, now)
+

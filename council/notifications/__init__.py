@@ -1,0 +1,1 @@
+"""Telling people: a notice on their page, and a letter in their language."""
