@@ -42,10 +42,6 @@ def attribute_chart(
     if sizes is None or kind is ChartKind.C:
         sizes = [1.0] * len(counts)
     areas = [None if n is None else float(n) for n in sizes]
-        [1.0] * len(counts)
-        if sizes is None or kind is ChartKind.C
-        else [None if n is None else float(n) for n in sizes]
-    )
     series = [None if c is None or not a else c / a for c, a in zip(counts, areas, strict=True)]
     segments: list[Segment] = []
     limits: list[Limits | None] = []
