@@ -1,0 +1,87 @@
+"""Reading actions: of a person, of a meeting's things, overdue, all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from council.actions.models import Action
+from council.actions.rules import ActionState
+from council.core.errors import NotFound
+
+FILTERS = ("mine", "open", "overdue", "done")
+
+
+def get(session: Session, code: str) -> Action:
+    """The action of a code; NotFound."""
+    found = session.scalar(select(Action).where(Action.code == code))
+    if found is None:
+        raise NotFound(code)
+    return found
+
+
+def of_origin(session: Session, refs: Collection[str]) -> list[Action]:
+    """What was given in these things, by code."""
+    return list(session.scalars(select(Action).where(Action.origin_ref.in_(refs)).order_by(Action.id)))
+
+
+def open_for(session: Session, person_id: int) -> list[Action]:
+    """What a person still has to do, first due first."""
+    return list(session.scalars(_open().where(Action.owner_id == person_id)))
+
+
+def overdue(session: Session, on: date) -> list[Action]:
+    """Open after the day they were due, oldest first."""
+    return list(session.scalars(_open().where(Action.due_on < on)))
+
+
+def listing(
+    session: Session,
+    which: str,
+    *,
+    person_id: int | None = None,
+    on: date,
+    before: int | None = None,
+    size: int = 50,
+) -> list[Action]:
+    """Actions of a filter, one more than `size` if there is one; what is open by its day, the rest newest first."""
+    if which == "mine":
+        return list(session.scalars(_open().where(Action.owner_id == person_id)))
+    if which == "open":
+        return list(session.scalars(_open()))
+    if which == "overdue":
+        return overdue(session, on)
+    query = select(Action).where(Action.state != ActionState.OPEN).order_by(Action.id.desc()).limit(size + 1)
+    return list(session.scalars(query.where(Action.id < before) if before is not None else query))
+
+
+def counts(session: Session, *, person_id: int | None, on: date) -> dict[str, int]:
+    """How many are open: mine, all, overdue."""
+    is_open = Action.state == ActionState.OPEN
+    row = session.execute(
+        select(
+            func.count().filter(is_open),
+            func.count().filter(is_open, Action.owner_id == person_id),
+            func.count().filter(is_open, Action.due_on < on),
+        ).select_from(Action)
+    ).one()
+    return {"open": row[0], "mine": row[1], "overdue": row[2]}
+
+
+def by_ids(session: Session, ids: Collection[int]) -> list[Action]:
+    """Several at once, for links."""
+    return list(session.scalars(select(Action).where(Action.id.in_(ids))))
+
+
+def next_code(session: Session, year: int) -> str:
+    """The next free code of a year, such as A-2026-021."""
+    prefix = f"A-{year}-"
+    last = session.scalar(select(func.max(Action.code)).where(Action.code.startswith(prefix)))
+    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03}"
+
+
+def _open() -> Select[tuple[Action]]:
+    return select(Action).where(Action.state == ActionState.OPEN).order_by(Action.due_on, Action.id)

@@ -1,0 +1,57 @@
+"""Sentences of the initiatives room."""
+
+from council.core.saying import N_
+
+MESSAGES = {
+    "log.initiatives.open": N_("opened the initiative"),
+    "log.initiatives.plan": N_("wrote the plan"),
+    "log.initiatives.start_do": N_("passed the gate from Plan to Do"),
+    "log.initiatives.add_step": N_("added a step"),
+    "log.initiatives.finish_step": N_("finished a step"),
+    "log.initiatives.drop_step": N_("dropped a step"),
+    "log.initiatives.implement": N_("recorded the day of implementation"),
+    "log.initiatives.start_check": N_("passed the gate from Do to Check"),
+    "log.initiatives.write_conclusion": N_("wrote the conclusion"),
+    "log.initiatives.conclude": N_("passed the gate from Check to Act"),
+    "log.initiatives.write_lessons": N_("wrote down what was learnt"),
+    "log.initiatives.close": N_("closed the cycle"),
+    "log.initiatives.abandon": N_("abandoned the cycle"),
+    "log.initiatives.ratify": N_("recorded that the override was ratified"),
+    # Gates
+    "initiatives.gate_missing": N_("This gate is not passed yet. Missing: %(missing)s."),
+    "initiatives.firm_missing": N_("Nobody may let this pass: %(missing)s."),
+    "initiatives.own_override": N_("Nobody overrides a gate of an initiative they lead."),
+    "initiatives.need_decision": N_("a decision of the council"),
+    "initiatives.need_problem": N_("the problem with a figure in it"),
+    "initiatives.need_baseline": N_("a primary metric with at least %(n)s baseline values"),
+    "initiatives.thin_baseline": N_(
+        "Fewer than %(n)s baseline values: small changes will not be seen (%(metrics)s)."
+    ),
+    "initiatives.need_target": N_("a target for each primary metric and the day it is due"),
+    "initiatives.need_cause": N_("a cause tied to a countermeasure"),
+    "initiatives.need_sponsor": N_("a lead and a sponsor"),
+    "initiatives.need_guardrail": N_("a guardrail: a metric that must not get worse"),
+    "initiatives.need_implementation": N_("the day of implementation, today or before"),
+    "initiatives.need_steps": N_("every step done or dropped"),
+    "initiatives.need_data": N_("a value of each primary metric after the transition"),
+    "initiatives.need_follow_up": N_("%(n)s follow-up values of each primary metric"),
+    "initiatives.need_verdict": N_("the computed verdict"),
+    "initiatives.need_conclusion": N_("a conclusion written by a person"),
+    "initiatives.need_difference": N_("the reason why the conclusion differs from the verdict"),
+    "initiatives.need_guardrail_look": N_("a note on the guardrails"),
+    "initiatives.need_outcome": N_("the outcome"),
+    "initiatives.need_document": N_("the policy version it became, or why no document is needed"),
+    "initiatives.need_control_owner": N_("somebody who keeps watch"),
+    "initiatives.need_yokoten": N_("where else it applies"),
+    "initiatives.need_lessons": N_("what was learnt"),
+    # The plan
+    "initiatives.plan_is_fixed": N_("The plan was fixed when Do began and is not changed any more."),
+    "initiatives.half_a_baseline": N_("A baseline needs its first and its last day."),
+    "initiatives.bad_lag": N_("The lag is 0 to 24 periods."),
+    "initiatives.bad_follow_up": N_("Choose 3 to 60 follow-up values."),
+    "initiatives.metric_twice": N_("A metric is listed twice."),
+    "initiatives.need_direction": N_(
+        "A primary metric or guardrail needs a direction: higher or lower is better."
+    ),
+    "initiatives.implemented_in_baseline": N_("The day lies in the baseline, which ends on %(day)s."),
+}

@@ -1,0 +1,91 @@
+"""Reading initiatives: by phase, of a metric, due for Check or Act, overrides to ratify."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from council.core.errors import NotFound
+from council.initiatives.kinds import Phase
+from council.initiatives.models import Cycle, Initiative, InitiativeMetric
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An implementation day on a metric."""
+
+    on: date
+    code: str
+    title: str
+    lang: str
+    initiative_id: int
+
+
+def get(session: Session, code: str) -> Initiative:
+    """The initiative of a code; NotFound."""
+    found = session.scalar(select(Initiative).where(Initiative.code == code))
+    if found is None:
+        raise NotFound(code)
+    return found
+
+
+def find(session: Session, initiative_id: int) -> Initiative | None:
+    """An initiative by its id."""
+    return session.get(Initiative, initiative_id)
+
+
+def listing(session: Session) -> list[Initiative]:
+    """Every initiative with its cycles, newest first."""
+    return list(session.scalars(select(Initiative).order_by(Initiative.id.desc())))
+
+
+def by_ids(session: Session, ids: Collection[int]) -> list[Initiative]:
+    """Several at once, for links."""
+    return list(session.scalars(select(Initiative).where(Initiative.id.in_(ids))))
+
+
+def open_cycles(session: Session) -> list[Cycle]:
+    """Every cycle that is not closed."""
+    return list(session.scalars(select(Cycle).where(Cycle.state != Phase.CLOSED).order_by(Cycle.id)))
+
+
+def of_person(session: Session, person_id: int) -> list[Cycle]:
+    """Open cycles that a person leads."""
+    query = select(Cycle).join(Initiative).where(Cycle.state != Phase.CLOSED, Initiative.lead_id == person_id)
+    return list(session.scalars(query.order_by(Cycle.id)))
+
+
+def of_metric(session: Session, metric_id: int) -> list[Initiative]:
+    """Initiatives with a metric in any role, newest first."""
+    ids = select(Cycle.initiative_id).join(InitiativeMetric).where(InitiativeMetric.metric_id == metric_id)
+    return list(
+        session.scalars(select(Initiative).where(Initiative.id.in_(ids)).order_by(Initiative.id.desc()))
+    )
+
+
+def marks(session: Session, metric_id: int) -> list[Mark]:
+    """Implementation days on a metric, one for each change; guardrails are told too."""
+    query = (
+        select(Cycle.implementation_on, Initiative.code, Initiative.title, Initiative.lang, Initiative.id)
+        .join(Cycle.initiative)
+        .join(InitiativeMetric, InitiativeMetric.cycle_id == Cycle.id)
+        .where(InitiativeMetric.metric_id == metric_id, Cycle.implementation_on.is_not(None))
+        .distinct()
+    )
+    return [Mark(*row) for row in session.execute(query.order_by(Cycle.implementation_on))]
+
+
+def from_decision(session: Session, decision_ref: str) -> Initiative | None:
+    """The initiative that a decision opened."""
+    return session.scalar(select(Initiative).where(Initiative.origin_decision_ref == decision_ref))
+
+
+def next_code(session: Session, year: int) -> str:
+    """The next free code of a year, such as I-2026-003."""
+    prefix = f"I-{year}-"
+    last = session.scalar(select(func.max(Initiative.code)).where(Initiative.code.startswith(prefix)))
+    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03}"
