@@ -13,7 +13,7 @@ class DecisionClass(State):
     POLICY = "policy", N_("Policy"), "info", "file-text"
     CHARTER = "charter", N_("Charter"), "special", "scale"
     PROCEDURE = "procedure", N_("Procedure"), "neutral", "list"
-    APPOINTMENT = "appointment", N_("Appointment"), "info", "id-badge"
+    APPOINTMENT = "appointment", N_("Appointments"), "info", "id-badge"
 
 
 class Basis(State):

@@ -83,6 +83,8 @@ PARTS = {
     "charter.basis.present": N_("the voting members present"),
     "charter.basis.votes_cast": N_("the yes and no votes"),
     "charter.days.calendar": N_("%(count)s calendar days"),
+    "charter.day.calendar": N_("%(count)s calendar day"),
+    "charter.day.working": N_("%(count)s working day"),
     "charter.days.working": N_("%(count)s working days"),
     "charter.law": N_("the charter"),
     "charter.law_version": N_("charter v%(version)s"),
@@ -163,13 +165,15 @@ WARNINGS = {
         "Changing the charter would need fewer members present than an ordinary decision. Is that meant?"
     ),
     "charter.low_minimum": N_(
-        "%(decision_class)s: with many seats vacant, a quorum of %(minimum)s would be enough. "
+        "For %(decision_class)s a quorum of %(minimum)s would be enough when many seats are vacant. "
         "A minimum of 3 is wiser."
     ),
     "charter.minority_carries": N_(
-        "%(decision_class)s: a motion would carry although as many or more vote against it as for it."
+        "For %(decision_class)s a motion would carry although as many or more vote against it as for it."
     ),
-    "charter.casting_never": N_("%(decision_class)s: under this majority the casting vote can never decide."),
+    "charter.casting_never": N_(
+        "For %(decision_class)s the casting vote could never decide under this majority."
+    ),
 }
 
 VERSIONS = {

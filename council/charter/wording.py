@@ -40,7 +40,8 @@ def part(fraction: Fraction, of: Basis, *, strict: bool) -> Say:
 
 def days(count: int, kind: DayKind) -> Say:
     """ "3 working days"."""
-    return Say(f"charter.days.{kind.value}", count=count)
+    unit = "day" if count == 1 else "days"
+    return Say(f"charter.{unit}.{kind.value}", count=count)
 
 
 def article(number: str, version: int | None = None) -> Say:

@@ -10,8 +10,8 @@ from council.core.states import State
 class Choice(State):
     """What a ballot says; recused is recorded on the roll and counts nowhere."""
 
-    YES = "yes", N_("Yes"), "good", "check"
-    NO = "no", N_("No"), "bad", "x"
+    YES = "yes", N_("In favour"), "good", "check"
+    NO = "no", N_("Against"), "bad", "x"
     ABSTAIN = "abstain", N_("Abstain"), "neutral", "circle-minus"
     RECUSED = "recused", N_("Recused"), "warn", "hand-stop"
 
@@ -19,13 +19,13 @@ class Choice(State):
 class MotionState(State):
     """How a motion stands; what a tally answers is one of these."""
 
-    OPEN = "open", N_("Open"), "info", "player-play"
+    OPEN = "open", N_("Vote open"), "info", "player-play"
     TIED = "tied", N_("Tied"), "warn", "scale"
     CARRIED = "carried", N_("Carried"), "good", "circle-check"
-    FAILED = "failed", N_("Failed"), "bad", "circle-x"
+    FAILED = "failed", N_("Not carried"), "bad", "circle-x"
     NO_QUORUM = "no_quorum", N_("No quorum"), "warn", "users"
     WITHDRAWN = "withdrawn", N_("Withdrawn"), "neutral", "arrow-right"
-    LAPSED = "lapsed", N_("Lapsed"), "neutral", "clock"
+    LAPSED = "lapsed", N_("Lapsed (no seconder)"), "neutral", "clock"
     VOID = "void", N_("Void"), "neutral", "circle-x"
 
 

@@ -20,8 +20,8 @@ WORKING = {
     ),
     "decisions.more_yes_working": N_("There must be more yes than no votes (%(law)s)."),
     "decisions.casting_working": N_("Equal votes; the casting vote is %(choice)s."),
-    "decisions.choice.yes": N_("yes"),
-    "decisions.choice.no": N_("no"),
+    "decisions.choice.yes": N_("in favour"),
+    "decisions.choice.no": N_("against"),
     "decisions.outcome.carried": N_("carried"),
     "decisions.outcome.failed": N_("not carried"),
     "decisions.ends.carried": N_("The motion is carried."),
@@ -62,7 +62,7 @@ REFUSALS = {
         "%(votes)s votes were counted, but only %(members)s members can vote. Count again."
     ),
     "decisions.method_not_allowed": N_(
-        "%(law)s does not allow this way of deciding here: %(method)s. For %(decision_class)s it allows: %(allowed)s."
+        "This way of deciding is not allowed here: %(method)s. For %(decision_class)s %(law)s allows: %(allowed)s."
     ),
     "decisions.nobody_entitled": N_(
         "No member is entitled to vote on this matter: all are recused or out of office."

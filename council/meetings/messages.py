@@ -11,11 +11,15 @@ MESSAGES = {
         "%(filled)s of %(voting)s voting seats are filled, %(present)s present; "
         "%(law)s asks for %(asked)s (%(needed)s): no quorum."
     ),
+    "meetings.quorum_number": N_(
+        "%(filled)s of %(voting)s voting seats are filled, %(present)s present; "
+        "%(law)s asks for %(asked)s (%(needed)s)."
+    ),
     "meetings.asked_at_least": N_("%(part)s, at least %(minimum)s"),
     "meetings.asked_all_but": N_("%(part)s, with no more than %(count)s absent"),
     "meetings.recused_counted": N_("Recused members counted towards the quorum: %(count)s."),
     "meetings.recused_not_counted": N_("Recused members not counted towards the quorum: %(count)s."),
-    "meetings.seats_missing": N_("Must be present and is not: %(seats)s."),
+    "meetings.seats_missing": N_("Must be present and is not: %(seats)s. No quorum."),
     "meetings.quorum_short": N_("Voting members still needed: %(short)s."),
     "meetings.quorum_enough": N_("The number present is enough; the seats named must be represented."),
     "meetings.presides.chair": N_("The chair presides (%(law)s)."),

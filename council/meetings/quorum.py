@@ -61,8 +61,9 @@ def counted(
     needed = rule.needed(count.of(rule.basis))
     had = count.present + (count.recused_present if rule.recused_counts else 0)
     met = had >= needed and not missing
+    key = "meetings.quorum_met" if met else "meetings.quorum_missing"
     say = Say(
-        "meetings.quorum_met" if met else "meetings.quorum_missing",
+        "meetings.quorum_number" if missing and had >= needed else key,
         filled=count.filled_seats,
         voting=count.voting_seats,
         present=had,

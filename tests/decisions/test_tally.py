@@ -109,8 +109,9 @@ def a_case(chance: random.Random) -> dict[str, int | bool | str]:
     recused = chance.randint(0, filled // 2) if chance.random() < 0.4 else 0
     entitled = filled - recused
     present = chance.randint(entitled - entitled // 3, entitled) if chance.random() < 0.8 else entitled // 3
-    yes = chance.randint(0, present)
-    no = min(yes, present - yes) if chance.random() < 0.4 else chance.randint(0, present - yes)
+    even = chance.random() < 0.4
+    yes = chance.randint(0, present // 2 if even else present)
+    no = yes if even else chance.randint(0, present - yes)
     qd, md = chance.choice([2, 3, 4, 5, 7, 100]), chance.choice([2, 2, 2, 3, 4, 5, 7, 100])
     return {
         "seats": seats,
