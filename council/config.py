@@ -33,6 +33,8 @@ def from_environment(instance: Path) -> dict[str, Any]:
         "MAX_FORM_PARTS": 2000,
         "WTF_CSRF_TIME_LIMIT": None,
         "TEMPLATES_AUTO_RELOAD": False,
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 5,
         "DEFAULT_LANGUAGE": os.environ.get("DEFAULT_LANGUAGE", "en"),
         "TIME_ZONE": os.environ.get("TIME_ZONE", "Asia/Shanghai"),
         "PROXIES": int(os.environ.get("PROXIES", "0")),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -47,6 +48,7 @@ def create_app(config: dict[str, Any] | None = None, *, instance: Path | None = 
     catalogue.compile_all()
     i18n.init_app(app, catalogue.rooms())
     CSRFProtect(app)
+    Compress(app)
     edge.init_app(app)
     for name in FLOORS:
         _enter(app, name)
