@@ -39,7 +39,7 @@ class ItemKind(State):
     """What the council is asked to do with an item."""
 
     DECIDE = "decide", N_("To decide"), "special", "gavel"
-    DISCUSS = "discuss", N_("To discuss"), "info", "message-circle"
+    DISCUSS = "discuss", N_("To discuss"), "info", "messages"
     INFORM = "inform", N_("To note"), "neutral", "info-circle"
 
 

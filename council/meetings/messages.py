@@ -1,8 +1,8 @@
-"""The sentences of meetings in English: quorum, presiding, notice."""
+"""The sentences of meetings in English: quorum, presiding, notice, refusals, docket reasons, the log."""
 
 from council.core.saying import N_
 
-MESSAGES = {
+LAW = {
     "meetings.quorum_met": N_(
         "%(filled)s of %(voting)s voting seats are filled, %(present)s present; "
         "%(law)s asks for %(asked)s (%(needed)s): quorum met."
@@ -44,3 +44,76 @@ MESSAGES = {
         "Monday to Friday were taken as working days."
     ),
 }
+
+REFUSALS = {
+    "meetings.no_charter": N_("No charter is in force, so the council cannot meet yet."),
+    "meetings.empty_agenda": N_("There is nothing on the agenda yet. Put at least one item on it, then call."),
+    "meetings.ends_before_start": N_("The end lies before the start."),
+    "meetings.link_needs_scheme": N_("Begin the link with https://"),
+    "meetings.minutes_between": N_("Give an item between %(least)s and %(most)s minutes."),
+    "meetings.frozen": N_("The meeting is called: agenda and papers are frozen. Only late items can be added."),
+    "meetings.late_needs_consent": N_(
+        "After the call, %(law)s asks for the consent of %(share)s of those present: "
+        "%(present)s voting members are here, %(needed)s must consent, %(had)s did."
+    ),
+    "meetings.not_in_session": N_("The meeting is not in session."),
+    "meetings.nobody_meets": N_("Attendance is recorded from the call of a meeting until its end."),
+    "meetings.already_scheduled": N_("It is already on the agenda of meeting %(meeting)s."),
+    "meetings.order_changed": N_("The agenda changed meanwhile. Look at it again, then order it once more."),
+    "meetings.already_here": N_("This person is in the room already."),
+    "meetings.not_here": N_("This person is not in the room."),
+    "meetings.too_late_to_excuse": N_("Apologies are given before a meeting begins."),
+    "meetings.no_apology": N_("There is no apology to take back."),
+    "meetings.item_is_over": N_("This item is over."),
+    "meetings.already_recused": N_("This person is recused on the item already."),
+    "meetings.reason_needed": N_("Give the reason; it is kept in the record."),
+    "meetings.quorum_is_met": N_("There is a quorum. %(why)s"),
+    "meetings.presider_must_be_here": N_("Only a member who is in the room can be elected to preside."),
+    "meetings.already_current": N_("This item is under discussion already."),
+    "meetings.not_current": N_("This item is not under discussion."),
+    "meetings.sealed": N_("The minutes are approved; the record of this meeting can no longer change."),
+}
+
+DOCKET = {
+    "meetings.back.removed": N_("Taken off the agenda of meeting %(meeting)s."),
+    "meetings.back.cancelled": N_("Meeting %(meeting)s was cancelled: %(reason)s"),
+    "meetings.back.inquorate": N_("Meeting %(meeting)s had no quorum."),
+    "meetings.back.untreated": N_("Meeting %(meeting)s did not reach it."),
+    "meetings.back.undecided": N_("Meeting %(meeting)s discussed it and did not decide."),
+    "meetings.title": N_("Meeting %(code)s, %(day)s"),
+    "meetings.waits.call": N_("Call it by %(day)s"),
+    "meetings.waits.called": N_("You are invited: %(day)s"),
+    "meetings.told.called": N_("Meeting %(code)s is called for %(day)s."),
+    "meetings.told.cancelled": N_("Meeting %(code)s is cancelled: %(reason)s"),
+}
+
+LOG = {
+    "log.meetings.plan": N_("planned the meeting"),
+    "log.meetings.edit": N_("changed date or place"),
+    "log.meetings.call": N_("called the meeting"),
+    "log.meetings.cancel": N_("cancelled the meeting"),
+    "log.meetings.open": N_("opened the meeting"),
+    "log.meetings.adjourn": N_("adjourned the meeting"),
+    "log.meetings.resume": N_("resumed the meeting"),
+    "log.meetings.close": N_("closed the meeting"),
+    "log.meetings.declare_inquorate": N_("declared that there is no quorum"),
+    "log.meetings.seal": N_("sealed the record"),
+    "log.meetings.elect_presider": N_("recorded who was elected to preside"),
+    "log.meetings.add_item": N_("put an item on the agenda"),
+    "log.meetings.add_late_item": N_("added a late item by consent"),
+    "log.meetings.edit_item": N_("changed an item"),
+    "log.meetings.reorder": N_("changed the order of the agenda"),
+    "log.meetings.remove_item": N_("took an item off the agenda"),
+    "log.meetings.start_item": N_("began an item"),
+    "log.meetings.end_item": N_("ended an item"),
+    "log.meetings.put_off_item": N_("put an item off"),
+    "log.meetings.write_notes": N_("wrote notes of the discussion"),
+    "log.meetings.arrive": N_("recorded an arrival"),
+    "log.meetings.depart": N_("recorded a departure"),
+    "log.meetings.apologise": N_("recorded an apology"),
+    "log.meetings.withdraw_apology": N_("took back an apology"),
+    "log.meetings.declare_interest": N_("recorded a conflict of interest"),
+    "log.meetings.withdraw_interest": N_("ended a conflict of interest"),
+}
+
+MESSAGES = {**LAW, **REFUSALS, **DOCKET, **LOG}

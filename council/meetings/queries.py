@@ -1,0 +1,242 @@
+"""Meetings by code and by time, their agendas, their notice, and where a thing stood on an agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import extract, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from council.core.clock import local_date
+from council.core.errors import NotFound, Refused
+from council.core.refs import Ref
+from council.core.saying import Say
+from council.meetings import notice
+from council.meetings.life import LIVE, OPEN_ITEM, RUNNING, MeetingState
+from council.meetings.models import AgendaItem, Apology, Attendance, Interest, Meeting, Span
+from council.meetings.presence import (
+    Presence,
+    day_of,
+    electorate_at,
+    law_of,
+    presence,
+    quorum_now,
+    zone,
+)
+
+__all__ = [
+    "NoticeStanding", "Presence", "agenda", "apologies", "attendances", "by_ref", "current_item", "day_of",
+    "electorate_at", "find", "get", "get_item", "interests", "items_about", "items_by_ids", "law_of", "listing",
+    "next_code", "notice_of", "past", "presence", "quorum_now", "running", "scheduled_about", "spans",
+    "standing_of", "stay_of", "upcoming", "years", "zone",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NoticeStanding:
+    """The notice clock: the latest day to call, when papers are due, and whether a call is (or was) in time.
+
+    `refusal` is the sentence that a call today would be refused with; `say` what the page shows.
+    """
+
+    call_by: date
+    papers_by: date
+    met: bool
+    say: Say
+    plan: Say
+    warnings: tuple[Say, ...] = ()
+
+
+def notice_of(session: Session, meeting: Meeting, now: datetime) -> NoticeStanding:
+    """How the notice of a meeting stands: by what was called, or by a call made now."""
+    law = law_of(session, meeting, now)
+    rule, where = law.rules.notice, zone(session)
+    meets_on = local_date(meeting.starts_at, where)
+    called_on = local_date(meeting.called_at or now, where)
+    planned = notice.plan(rule, meets_on, version=law.version)
+    judged = notice.judge(rule, called_on=called_on, meets_on=meets_on, version=law.version)
+    said = meeting.notice_say or (planned.say if judged.met else judged.say)
+    return NoticeStanding(planned.call_by, planned.papers_by, judged.met, said, planned.say, planned.warnings)
+
+
+def find(session: Session, code: str) -> Meeting | None:
+    """The meeting with this code, its agenda loaded."""
+    return session.scalar(select(Meeting).where(Meeting.code == code).options(selectinload(Meeting.items)))
+
+
+def get(session: Session, code: str) -> Meeting:
+    """The meeting with this code; NotFound when there is none."""
+    found = find(session, code)
+    if found is None:
+        raise NotFound(code)
+    return found
+
+
+def by_ref(session: Session, ref: str | None) -> Meeting | None:
+    """The meeting that a reference points at; None when it points at something else."""
+    return session.get(Meeting, Ref.parse(ref).id) if ref and ref.startswith("meeting:") else None
+
+
+def get_item(session: Session, item_id: int) -> AgendaItem:
+    """An agenda item with its meeting; NotFound when there is none."""
+    query = select(AgendaItem).where(AgendaItem.id == item_id).options(joinedload(AgendaItem.meeting))
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound(str(item_id))
+    return found
+
+
+def upcoming(session: Session, now: datetime, *, limit: int = 20) -> list[Meeting]:
+    """Meetings to come or running, the next first."""
+    query = (
+        select(Meeting).where(Meeting.state.in_(LIVE)).order_by(Meeting.starts_at, Meeting.id).limit(limit)
+    )
+    return list(session.scalars(query.options(selectinload(Meeting.items))))
+
+
+def running(session: Session) -> Meeting | None:
+    """The meeting in session or adjourned now."""
+    return session.scalars(
+        select(Meeting).where(Meeting.state.in_(RUNNING)).order_by(Meeting.starts_at.desc()).limit(1)
+    ).first()
+
+
+def past(session: Session, *, year: int | None = None, limit: int = 101) -> list[Meeting]:
+    """Meetings that are over, the latest first."""
+    query = select(Meeting).where(Meeting.state.not_in(LIVE)).order_by(Meeting.starts_at.desc()).limit(limit)
+    if year is not None:
+        query = query.where(Meeting.code.startswith(f"{year}-"))
+    return list(session.scalars(query.options(selectinload(Meeting.items))))
+
+
+def listing(
+    session: Session,
+    *,
+    states: Iterable[str] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> list[Meeting]:
+    """Meetings in order of time, for reports: of these states, starting in [since, until)."""
+    query = select(Meeting).order_by(Meeting.starts_at, Meeting.id)
+    wanted = tuple(states)
+    if wanted:
+        query = query.where(Meeting.state.in_(wanted))
+    if since is not None:
+        query = query.where(Meeting.starts_at >= since)
+    if until is not None:
+        query = query.where(Meeting.starts_at < until)
+    return list(session.scalars(query.options(selectinload(Meeting.items))))
+
+
+def years(session: Session) -> list[int]:
+    """The years in which the council met, the latest first."""
+    year = extract("year", Meeting.starts_at)
+    return [int(one) for one in session.scalars(select(year).distinct().order_by(year.desc()))]
+
+
+def agenda(session: Session, meeting: Meeting) -> list[AgendaItem]:
+    """The items in order."""
+    query = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)
+    return list(session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)))
+
+
+def current_item(session: Session, meeting: Meeting) -> AgendaItem | None:
+    """The item under discussion."""
+    return next((one for one in agenda(session, meeting) if one.state == "current"), None)
+
+
+def items_by_ids(session: Session, ids: Iterable[int]) -> dict[int, AgendaItem]:
+    """Items by id, with their meetings."""
+    query = select(AgendaItem).where(AgendaItem.id.in_(set(ids))).options(joinedload(AgendaItem.meeting))
+    return {one.id: one for one in session.scalars(query)}
+
+
+def items_about(session: Session, ref: str) -> list[AgendaItem]:
+    """Every item about a thing, the latest meeting first, with its meeting."""
+    query = (
+        select(AgendaItem)
+        .join(AgendaItem.meeting)
+        .where(AgendaItem.subject_ref == ref)
+        .order_by(Meeting.starts_at.desc(), AgendaItem.id.desc())
+        .options(joinedload(AgendaItem.meeting))
+    )
+    return list(session.scalars(query))
+
+
+def scheduled_about(session: Session, refs: Iterable[str]) -> dict[str, AgendaItem]:
+    """The open item on a live meeting's agenda about each of these things, by reference."""
+    query = (
+        select(AgendaItem)
+        .join(AgendaItem.meeting)
+        .where(
+            AgendaItem.subject_ref.in_(set(refs)), AgendaItem.state.in_(OPEN_ITEM), Meeting.state.in_(LIVE)
+        )
+        .options(joinedload(AgendaItem.meeting))
+    )
+    return {str(one.subject_ref): one for one in session.scalars(query)}
+
+
+def attendances(session: Session, meeting: Meeting) -> list[Attendance]:
+    """Every stay, in order of arrival."""
+    query = select(Attendance).where(Attendance.meeting_id == meeting.id)
+    return list(session.scalars(query.order_by(Attendance.arrived_at, Attendance.id)))
+
+
+def stay_of(session: Session, meeting: Meeting, person_id: int) -> Attendance | None:
+    """The person's stay in the room that has not ended."""
+    return session.scalar(
+        select(Attendance).where(
+            Attendance.meeting_id == meeting.id,
+            Attendance.person_id == person_id,
+            Attendance.left_at.is_(None),
+        )
+    )
+
+
+def apologies(session: Session, meeting: Meeting) -> list[Apology]:
+    """Who excused themselves beforehand."""
+    return list(session.scalars(select(Apology).where(Apology.meeting_id == meeting.id).order_by(Apology.id)))
+
+
+def interests(session: Session, meeting: Meeting) -> list[Interest]:
+    """Interests declared, withdrawn ones included."""
+    return list(
+        session.scalars(select(Interest).where(Interest.meeting_id == meeting.id).order_by(Interest.id))
+    )
+
+
+def spans(session: Session, meeting: Meeting) -> list[Span]:
+    """Stretches in session, in order."""
+    return list(session.scalars(select(Span).where(Span.meeting_id == meeting.id).order_by(Span.id)))
+
+
+def standing_of(session: Session, on: date) -> tuple[Meeting | None, Meeting | None]:
+    """The last meeting closed by a day, and the next one planned after it."""
+    last = session.scalars(
+        select(Meeting).where(Meeting.state == MeetingState.CLOSED).order_by(Meeting.starts_at.desc())
+    )
+    coming = session.scalars(select(Meeting).where(Meeting.state.in_(LIVE)).order_by(Meeting.starts_at))
+    before = next((one for one in last if day_of(session, one.starts_at) <= on), None)
+    return before, next((one for one in coming if day_of(session, one.starts_at) >= on), None)
+
+
+def next_code(session: Session, starts_at: datetime) -> str:
+    """The next free code of the meeting's year: 2026-04."""
+    prefix = f"{local_date(starts_at, zone(session)).year}-"
+    last = session.scalar(
+        select(Meeting.code)
+        .where(Meeting.code.startswith(prefix))
+        .order_by(func.length(Meeting.code).desc(), Meeting.code.desc())
+        .limit(1)
+    )
+    number = int(last.removeprefix(prefix)) + 1 if last else 1
+    return f"{prefix}{number:02}"
+
+
+def check_free(session: Session, subject_ref: str) -> None:
+    """Refused when a thing already stands on the agenda of a meeting to come."""
+    taken = scheduled_about(session, [subject_ref]).get(subject_ref)
+    if taken is not None:
+        raise Refused("meetings.already_scheduled", meeting=taken.meeting.code)

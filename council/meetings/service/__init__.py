@@ -1,0 +1,36 @@
+"""Steps of a meeting: planning and calling, the agenda, running it, who came."""
+
+from council.meetings.service.agenda import (
+    add_item,
+    edit_item,
+    move_item,
+    remove_item,
+    reorder,
+    set_minutes,
+)
+from council.meetings.service.attendance import (
+    apologise,
+    arrive,
+    declare_interest,
+    depart,
+    withdraw_apology,
+    withdraw_interest,
+)
+from council.meetings.service.calling import call, cancel, edit, plan
+from council.meetings.service.running import (
+    adjourn,
+    close,
+    declare_inquorate,
+    elect_presider,
+    open_meeting,
+    resume,
+    seal,
+)
+from council.meetings.service.treating import end_item, start_item, write_notes
+
+__all__ = [
+    "add_item", "adjourn", "apologise", "arrive", "call", "cancel", "close", "declare_inquorate",
+    "declare_interest", "depart", "edit", "edit_item", "elect_presider", "end_item", "move_item", "open_meeting",
+    "plan", "remove_item", "reorder", "resume", "seal", "set_minutes", "start_item", "withdraw_apology",
+    "withdraw_interest", "write_notes",
+]  # fmt: skip

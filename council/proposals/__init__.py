@@ -1,0 +1,1 @@
+"""What departments ask the council to decide, from draft to decision."""

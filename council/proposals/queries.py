@@ -1,0 +1,132 @@
+"""What is proposed: by code, by state, by author, and what waits for an agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from council.charter import queries as charter
+from council.core.actor import Actor
+from council.core.clock import local_date
+from council.core.errors import NotFound
+from council.core.refs import Ref
+from council.metrics.models import Metric
+from council.proposals.life import ON_DOCKET, ProposalState
+from council.proposals.models import Proposal, ProposalMetric
+
+CODE_DIGITS = 3
+
+
+def find(session: Session, code: str) -> Proposal | None:
+    """The proposal with this code, its metrics loaded."""
+    query = select(Proposal).where(Proposal.code == code).options(selectinload(Proposal.metrics))
+    return session.scalar(query)
+
+
+def get(session: Session, code: str) -> Proposal:
+    """The proposal with this code; NotFound when there is none."""
+    found = find(session, code)
+    if found is None:
+        raise NotFound(code)
+    return found
+
+
+def by_ref(session: Session, ref: str | None) -> Proposal | None:
+    """The proposal that a reference points at; None when it points at something else."""
+    if not ref or not ref.startswith("proposal:"):
+        return None
+    return session.get(Proposal, Ref.parse(ref).id)
+
+
+def find_by_ids(session: Session, ids: Iterable[int]) -> dict[int, Proposal]:
+    """Proposals by id."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    query = select(Proposal).where(Proposal.id.in_(wanted)).options(selectinload(Proposal.metrics))
+    return {one.id: one for one in session.scalars(query)}
+
+
+def listing(
+    session: Session,
+    actor: Actor,
+    *,
+    states: Iterable[str] = (),
+    mine: bool = False,
+    before: int | None = None,
+    limit: int = 51,
+) -> list[Proposal]:
+    """Proposals that the actor may know of, newest first; drafts are seen by their authors only."""
+    query = select(Proposal).where(_visible(actor)).order_by(Proposal.id.desc()).limit(limit)
+    wanted = tuple(states)
+    if wanted:
+        query = query.where(Proposal.state.in_(wanted))
+    if mine:
+        query = query.where(Proposal.author_id == actor.person_id)
+    if before is not None:
+        query = query.where(Proposal.id < before)
+    return list(session.scalars(query.options(selectinload(Proposal.metrics))))
+
+
+def counts(session: Session, actor: Actor) -> dict[str, int]:
+    """How many the actor may know of, by state."""
+    query = select(Proposal.state, func.count()).where(_visible(actor)).group_by(Proposal.state)
+    return {str(state): number for state, number in session.execute(query)}
+
+
+def waiting_for_docket(session: Session) -> list[Proposal]:
+    """Submitted and not yet looked at by the secretariat, oldest first."""
+    query = select(Proposal).where(Proposal.state == ProposalState.SUBMITTED)
+    return list(session.scalars(query.order_by(Proposal.submitted_at, Proposal.id)))
+
+
+def docketed(session: Session) -> list[Proposal]:
+    """All that waits for an agenda, oldest first: submitted, docketed and deferred."""
+    query = select(Proposal).where(Proposal.state.in_(ON_DOCKET))
+    return list(session.scalars(query.order_by(Proposal.submitted_at, Proposal.id)))
+
+
+def returned_to(session: Session, person_id: int) -> list[Proposal]:
+    """Those that came back to this author."""
+    query = select(Proposal).where(Proposal.state == ProposalState.RETURNED, Proposal.author_id == person_id)
+    return list(session.scalars(query.order_by(Proposal.id)))
+
+
+def aiming_at(session: Session, metric_id: int) -> list[Proposal]:
+    """Proposals handed in that mean to move a metric, newest first."""
+    query = (
+        select(Proposal)
+        .join(ProposalMetric)
+        .where(ProposalMetric.metric_id == metric_id, Proposal.submitted_at.is_not(None))
+        .order_by(Proposal.id.desc())
+    )
+    return list(session.scalars(query))
+
+
+def known_metrics(session: Session, ids: Iterable[int]) -> set[int]:
+    """Which of these metrics exist."""
+    return set(session.scalars(select(Metric.id).where(Metric.id.in_(set(ids)))))
+
+
+def next_code(session: Session, now: datetime) -> str:
+    """The next free code of the year: P-2026-014."""
+    profile = charter.profile(session)
+    year = local_date(now, profile.time_zone if profile else "UTC").year
+    prefix = f"P-{year}-"
+    last = session.scalar(
+        select(Proposal.code)
+        .where(Proposal.code.startswith(prefix))
+        .order_by(func.length(Proposal.code).desc(), Proposal.code.desc())
+        .limit(1)
+    )
+    number = int(last.removeprefix(prefix)) + 1 if last else 1
+    return f"{prefix}{number:0{CODE_DIGITS}}"
+
+
+def _visible(actor: Actor) -> ColumnElement[bool]:
+    if actor.has("system"):
+        return Proposal.id.is_not(None)
+    return or_(Proposal.state != ProposalState.DRAFT, Proposal.author_id == actor.person_id)
