@@ -124,6 +124,8 @@ def test_limits_that_cannot_happen_are_not_drawn() -> None:
     free, bound = drawn(values), drawn(values, bounds=(0, 100))
     assert len(numbers(free.lines.firm)) == 4 and len(numbers(bound.lines.firm)) == 2
     assert "Upper limit" not in " ".join(n.text for n in bound.names)
+    few: list[float | None] = [100 - v for v in values if v is not None]
+    assert float(drawn(few).y_ticks[0].text) < 0 == float(drawn(few, bounds=(0, None)).y_ticks[0].text)
 
 
 def test_limits_that_follow_the_sample_size_are_stairs() -> None:

@@ -87,7 +87,7 @@ def mean_moving_range(values: Sequence[float | None], *, screen: bool = True) ->
     mean = math.fsum(ranges) / len(ranges)
     if not screen:
         return mean
-    kept = [r for r in ranges if r < SCREEN * mean]
+    kept = [r for r in ranges if r < SCREEN * mean * (1 - 1e-12)]
     screened = math.fsum(kept) / len(kept) if kept else 0.0
     # A series that stepped once has only zeros left: its one step is then all the variation there is.
     return screened or mean
