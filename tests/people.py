@@ -95,7 +95,8 @@ def found(session: Session, now: datetime) -> None:
             reports_to_seat_id=above.id if above else None, reports_to_office_id=office.id if office else None,
             created_on=day, now=now,
         )  # fmt: skip
-        seats.record_term(session, SYSTEM, made[part], people[part], starts_on=day, now=now)
+    for part, seat in made.items():
+        seats.record_term(session, SYSTEM, seat, people[part], starts_on=day, now=now)
     seats.appoint(session, SYSTEM, "vice_chair", made[VICE_CHAIR], starts_on=day, now=now)
     seats.appoint(session, SYSTEM, "secretary", made[SECRETARY], starts_on=day, now=now)
 
