@@ -79,7 +79,9 @@ def not_offered(rule: dict[str, Any], given: dict[str, Any]) -> str | None:
 
 def answer(rule: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     """What ours says to the case, in the words of `expected`."""
-    kind = rule.get("kind", "ballots")
+    kind = rule.get("kind", "electronic_vote" if rule.get("electronic_vote") else "ballots")
+    if isinstance(rule.get("electronic_vote"), dict):
+        rule = {**rule, **rule["electronic_vote"]}
     if kind not in KINDS:
         raise UnknownWords(f"rule kind {kind!r}")
     return KINDS[kind](rule, given)
@@ -252,8 +254,9 @@ def ended(rule: dict[str, Any], given: dict[str, Any]) -> bool:
     asked, passed = hours(rule), hours(given)
     if asked is None or passed is None:
         return True
-    early = any(rule[name] is True for name in rule if "early" in name or "all_vot" in name)
-    everybody = votes(given).given >= count(given).entitled > 0
+    early = any(rule[name] for name in rule if "early" in name or "short" in name or "all_vot" in name)
+    everybody = any(given[name] is True for name in given if name.startswith("all_"))
+    everybody = everybody or votes(given).given >= count(given).entitled > 0
     return passed >= asked or (early and everybody)
 
 
@@ -271,7 +274,10 @@ def voting_period(rule: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]
     over = ended(rule, given)
     if "majority" not in rule and "more_yes_than_no" not in rule:
         rule = {**rule, "more_yes_than_no": True}
-    return {**ballots(rule, given, over=over), "valid": over, "closed": over, "open": not over}
+    ours = ballots(rule, given, over=over)
+    if not over and any("closed" in name or "ended" in name for name in given):
+        ours["outcome"] = "void"  # the portal refuses to close it; where somebody did, nothing was decided
+    return {**ours, "valid": over, "closed": over, "open": not over, "may_close": over}
 
 
 def electronic_vote(rule: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
