@@ -1,1 +1,65 @@
 """Builders for tests: each makes one thing in a given state, through the services, as its people would."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from council.meetings import service as meetings
+from council.meetings.models import Meeting
+from council.proposals import service as proposals
+from council.proposals.models import Proposal
+from council.proposals.rules import ProposalContent
+from tests.conftest import NOW
+from tests.people import Cast
+
+CONTENT: dict[str, Any] = {
+    "title": "Answer e-mail within a day",
+    "problem": "Three in ten e-mails wait longer than a day.",
+    "request": "The council adopts a standard of 24 hours for e-mail.",
+    "benefit": "Fewer repeated contacts.",
+}
+
+
+def a_proposal(
+    session: Session, cast: Cast, *, state: str = "submitted", by: str = "sales", now: datetime = NOW, **content: Any
+) -> Proposal:
+    """A proposal as its author and the secretariat bring it to draft, submitted or docketed."""
+    author, secretary = cast.actor(by), cast.actor("secretary")
+    made = proposals.draft(session, author, ProposalContent(**{**CONTENT, **content}), now=now)
+    if state != "draft":
+        proposals.submit(session, author, made, now=now)
+    if state == "docketed":
+        proposals.docket(session, secretary, made, now=now)
+    if state == "returned":
+        proposals.return_to_author(session, secretary, made, reason="Say what it costs.", now=now)
+    session.commit()
+    return made
+
+
+def a_meeting(
+    session: Session, cast: Cast, *, state: str = "planned", items: int = 1, about: tuple[Proposal, ...] = (),
+    present: tuple[str, ...] = ("chair", "sales", "marketing", "operations", "service"), starts_in: float = 14, now: datetime = NOW,
+) -> Meeting:
+    """A meeting in two weeks; `called` in time, `in_session` at its hour with these people in the room, or `closed`."""
+    chair, secretary = cast.actor("chair"), cast.actor("secretary")
+    starts = now + timedelta(days=starts_in)
+    made = meetings.plan(
+        session, secretary, starts_at=starts, ends_at=starts + timedelta(hours=2), place="Room 4", now=now
+    )
+    for number in range(items - len(about)):
+        meetings.add_item(session, secretary, made, title=f"Item {number + 1}", lang="en", minutes=20, now=now)
+    for one in about:
+        meetings.add_item(session, secretary, made, title=one.title, lang=one.lang, subject_ref=one.ref, now=now)
+    if state != "planned":
+        meetings.call(session, chair, made, now=now)
+    if state in ("in_session", "closed"):
+        for part in present:
+            meetings.arrive(session, secretary, made, cast[part].id, now=starts - timedelta(minutes=5))
+        meetings.open_meeting(session, chair, made, now=starts)
+    if state == "closed":
+        meetings.close(session, chair, made, now=starts + timedelta(hours=1))
+    session.commit()
+    return made

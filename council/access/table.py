@@ -11,6 +11,7 @@ from council.access.predicates import (
     READER,
     SECRETARIAT,
     SIGNED_IN,
+    SYSTEM,
     holds,
     in_seat,
     is_in,
@@ -26,7 +27,8 @@ CHARTER_READER = READER | ADMINISTRATOR
 TABLE: dict[str, Predicate] = {
     # accounts and settings: the administrator's, who decides no council business
     "accounts:profile:read": SIGNED_IN,
-    "accounts:profile:edit": SIGNED_IN,
+    "accounts:profile:edit": SIGNED_IN & owned("id"),
+    "accounts:password:set": SIGNED_IN & owned("id"),
     "admin:people:read": ADMINISTRATOR | AUDITOR | holds("secretary"),
     "admin:people:edit": ADMINISTRATOR,
     "admin:settings:edit": ADMINISTRATOR,
@@ -36,6 +38,8 @@ TABLE: dict[str, Predicate] = {
     # the council's own law and its seats
     "charter:version:read": CHARTER_READER,
     "charter:version:draft": SECRETARIAT | holds("legal_counsel"),
+    "charter:version:adopt": OFFICERS,
+    "charter:version:found": SYSTEM,
     "seats:seat:read": CHARTER_READER,
     "seats:seat:edit": SECRETARIAT,
     "seats:term:record": SECRETARIAT,
@@ -52,6 +56,8 @@ TABLE: dict[str, Predicate] = {
     "proposals:proposal:withdraw": MEMBER & owned("author_id"),
     "proposals:proposal:docket": SECRETARIAT,
     "proposals:proposal:return": SECRETARIAT,
+    "proposals:proposal:schedule": OFFICERS,
+    "proposals:proposal:decide": OFFICERS,
     # meetings and agendas
     "meetings:meeting:read": COUNCIL,
     "meetings:meeting:plan": SECRETARIAT,
@@ -72,6 +78,7 @@ TABLE: dict[str, Predicate] = {
     "actions:action:read": READER,
     "actions:action:assign": OFFICERS,
     "actions:action:finish": OFFICERS | (SIGNED_IN & owned("owner_id")),
+    "actions:action:drop": OFFICERS,
     # minutes
     "minutes:minutes:read": COUNCIL,
     "minutes:room:read": COUNCIL,
@@ -79,11 +86,18 @@ TABLE: dict[str, Predicate] = {
     "minutes:minutes:comment": MEMBER | SECRETARIAT,
     # initiatives
     "initiatives:initiative:read": READER,
+    "initiatives:initiative:open": OFFICERS,
     "initiatives:initiative:lead": SECRETARIAT | (MEMBER & owned("lead_id")),
+    "initiatives:gate:override": holds("chair"),
     # policies
     "policies:policy:read": READER,
+    "policies:policy:create": MEMBER,
+    "policies:policy:edit": SECRETARIAT,
+    "policies:version:read": (READER & not_in("draft")) | MEMBER,
     "policies:version:draft": MEMBER,
-    "policies:version:review": SECRETARIAT | holds("legal_counsel"),
+    "policies:version:edit": SECRETARIAT | (MEMBER & owned("author_id")),
+    "policies:version:legal": holds("legal_counsel"),
+    "policies:version:adopt": OFFICERS,
     # reports and home
     "reports:report:read": READER,
     "reports:report:compose": SECRETARIAT | ANALYST,

@@ -85,6 +85,8 @@ def call(
     LIFE.after(meeting.state, "call")
     judged = check_call(session, meeting, now=now)
     version = charter.in_force(session, queries.day_of(session, now))
+    if version is None:
+        raise Refused("meetings.no_charter")
     move(
         session, actor, meeting, LIFE, "call", now=now, expected=expected,
         detail={"charter": version.number, "notice": judged.say.to_json()},
