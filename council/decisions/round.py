@@ -73,10 +73,10 @@ class Round:
         return cls(
             **{
                 **data,
-                "method": Method(data["method"]),  # type: ignore[call-arg]
+                "method": Method(data["method"]),
                 "count": Count(**data["count"]),
                 "votes": Votes(**data["votes"]),
-                "casting": Choice(data["casting"]) if data["casting"] else None,  # type: ignore[call-arg]
+                "casting": Choice(data["casting"]) if data["casting"] else None,
                 "missing_seats": tuple(data["missing_seats"]),
             }
         )
