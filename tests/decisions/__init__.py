@@ -1,1 +1,1 @@
-"""Tests of meetings."""
+"""Tests of decisions."""
