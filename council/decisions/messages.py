@@ -89,4 +89,48 @@ REFUSALS = {
     "decisions.casting_must_decide": N_("The casting vote is yes or no."),
 }
 
-MESSAGES = {**WORKING, **REFUSALS}
+VOTING = {
+    "decisions.item_not_current": N_(
+        "A vote opens only on the item under discussion in a meeting that is in session. Turn to the item first."
+    ),
+    "decisions.another_vote_runs": N_("Another vote is still open in this meeting. Close it first."),
+    "decisions.method_not_here": N_(
+        "This way of deciding is not offered in a meeting here: %(method)s. Choose one of these: %(offered)s."
+    ),
+    "decisions.wrong_class": N_("This text can only be decided under the class %(wanted)s, not %(had)s."),
+    "decisions.mover_seconds": N_("Whoever moves a motion cannot second it."),
+    "decisions.vote_is_over": N_("The vote is over; what was cast is sealed."),
+    "decisions.hands_are_counted": N_("In a show of hands the hands are counted when the vote closes."),
+    "decisions.count_the_hands": N_("Enter how many hands were raised for yes, no and abstain."),
+    "decisions.objection_stands": N_(
+        "Objections: %(objections)s. There is no consent while one stands: put the motion to the vote instead."
+    ),
+    "decisions.casting_awaited": N_(
+        "The votes are equal and the casting vote has not been given: only it can decide."
+    ),
+    "decisions.interest_while_open": N_(
+        "A vote on this item is open: who was recused when it opened stays recused until it closes."
+    ),
+    "decisions.vote_still_open": N_(
+        "A vote is still open here. Close it, let the casting vote decide, or withdraw the motion first."
+    ),
+    "decisions.waits_for_ballot": N_("The vote is open in meeting %(meeting)s: your ballot is missing."),
+    "decisions.back.no_quorum": N_("There was no quorum when the vote closed in meeting %(meeting)s."),
+    "decisions.back.void": N_("Too many members were recused to decide it in meeting %(meeting)s."),
+    "decisions.back.withdrawn": N_("The motion was withdrawn in meeting %(meeting)s."),
+    "decisions.back.lapsed": N_("Nobody seconded the motion in meeting %(meeting)s."),
+}
+
+LOG = {
+    "log.decisions.put": N_("opened the vote"),
+    "log.decisions.cast": N_("recorded a ballot"),
+    "log.decisions.carry": N_("closed the vote: carried"),
+    "log.decisions.fail": N_("closed the vote: failed"),
+    "log.decisions.tie": N_("closed the vote: tied"),
+    "log.decisions.lose_quorum": N_("closed the vote: no quorum"),
+    "log.decisions.void": N_("closed the vote: void"),
+    "log.decisions.withdraw": N_("withdrew the motion"),
+    "log.decisions.lapse": N_("let the motion lapse without a second"),
+}
+
+MESSAGES = {**WORKING, **REFUSALS, **VOTING, **LOG}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from council.charter.kinds import Method
+from council.charter.kinds import DecisionClass, Method
 from council.charter.pinning import PinnedRule
 from council.charter.wording import article, share
 from council.core.errors import Refused
@@ -12,6 +12,13 @@ from council.decisions.verdict import Verdict
 from council.meetings.electorate import Electorate, Place
 from council.meetings.presider import Presider, casting_voter, votes_in_first_round
 from council.meetings.quorum import QuorumResult, quorum
+
+TEXT_MAX = 20_000
+NOTE_MAX = 2_000
+HERE = (Method.ROLL_CALL, Method.SHOW_OF_HANDS, Method.CONSENT)
+"""The ways of deciding that a meeting held here can use."""
+
+_CLASS_OF = {"charter_version": DecisionClass.CHARTER, "policy_version": DecisionClass.POLICY}
 
 
 def check_method(pinned: PinnedRule, method: Method) -> None:
@@ -105,3 +112,72 @@ def check_casting(
 
 def _method(method: Method) -> Say:
     return Say(f"charter.method.{method.value}")
+
+
+def offered(pinned: PinnedRule) -> list[Method]:
+    """The methods that the charter allows for this class and a meeting held here can use."""
+    return [each for each in HERE if each in pinned.rule.methods.allowed]
+
+
+def check_motion(*, text: str, lang: str, decision_class: str, method: str) -> str:
+    """The text to be voted on; Refused when it cannot be put so."""
+    wording = text.strip()
+    if not wording:
+        raise Refused("core.required", field="text")
+    if len(wording) > TEXT_MAX:
+        raise Refused("core.too_long", field="text", max=TEXT_MAX, length=len(wording))
+    for field, value, known in (
+        ("lang", lang, ("en", "zh")),
+        ("decision_class", decision_class, DecisionClass.values()),
+        ("method", method, Method.values()),
+    ):
+        if value not in known:
+            raise Refused("core.unknown", field=field, value=value)
+    if method not in HERE:
+        raise Refused(
+            "decisions.method_not_here", field="method", method=_method(Method(method)),
+            offered=[_method(each) for each in HERE],
+        )  # fmt: skip
+    return wording
+
+
+def class_of(subject_ref: str | None) -> DecisionClass | None:
+    """The class that some things can only be decided under."""
+    return _CLASS_OF.get((subject_ref or "").partition(":")[0])
+
+
+def check_class_of(subject_ref: str | None, decision_class: DecisionClass) -> None:
+    """Refused when a text that needs its own class is put under another."""
+    wanted = class_of(subject_ref)
+    if wanted is not None and decision_class != wanted:
+        raise Refused(
+            "decisions.wrong_class",
+            field="decision_class",
+            wanted=Say(f"charter.class.{wanted.value}"),
+            had=Say(f"charter.class.{decision_class.value}"),
+        )
+
+
+def check_seats(who: Electorate, mover: int | None, seconder: int | None) -> None:
+    """Refused when mover or seconder is no seat of the council, or both are the same."""
+    known = {place.seat for place in who.places}
+    for field, seat in (("mover_seat_id", mover), ("seconder_seat_id", seconder)):
+        if seat is not None and seat not in known:
+            raise Refused("core.unknown", field=field, value=seat)
+    if mover is not None and mover == seconder:
+        raise Refused("decisions.mover_seconds", field="seconder_seat_id")
+
+
+def choice_of(value: str) -> Choice:
+    """The choice that a form names."""
+    if value not in Choice.values():
+        raise Refused("core.unknown", field="choice", value=value)
+    return Choice(value)
+
+
+def check_note(note: str) -> str:
+    """A note without blanks at its ends; Refused when it is too long."""
+    kept = note.strip()
+    if len(kept) > NOTE_MAX:
+        raise Refused("core.too_long", field="note", max=NOTE_MAX, length=len(kept))
+    return kept

@@ -1,5 +1,142 @@
-"""What decisions tells other rooms and shows on their pages."""
+"""What follows from a vote, what a running vote forbids, and how decisions are shown elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from council.charter import queries as charter
+from council.charter import service as charter_service
+from council.charter.states import VersionState
+from council.core.actor import Actor
+from council.core.errors import Refused
+from council.core.events import on
+from council.core.refs import Ref
+from council.core.saying import N_, Say
+from council.decisions import queries
+from council.decisions.events import Decided, NotDecided
+from council.decisions.kinds import MotionState
+from council.meetings import queries as meetings
+from council.meetings.events import InterestChanged, ItemEnding, MeetingClosing
+from council.proposals import queries as proposals
+from council.proposals import service as proposal_service
+from council.proposals.life import ProposalState
+from council.web import registries
+from council.web.registries import Link, NavEntry, Waiting
 
 
 def wire() -> None:
-    """Fill the registries of this room."""
+    """Fill the registries and connect the listeners of this room."""
+    on(Decided, decide_proposal)
+    on(Decided, adopt_charter)
+    on(NotDecided, back_to_docket)
+    on(MeetingClosing, no_vote_in_meeting)
+    on(ItemEnding, no_vote_on_item)
+    on(InterestChanged, recused_stay_recused)
+    registries.link_kind("motion", motion_links)
+    registries.waiting_source(votes_to_cast)
+    _into_the_navigation()
+
+
+def decide_proposal(event: Decided) -> None:
+    """A proposal shares the fate of the motion about it."""
+    motion = event.motion
+    proposal = proposals.by_ref(event.session, motion.subject_ref)
+    if proposal is None or proposal.state not in (ProposalState.SCHEDULED, ProposalState.DOCKETED):
+        return
+    step = proposal_service.adopt if motion.state == MotionState.CARRIED else proposal_service.reject
+    step(event.session, event.actor, proposal, decision_ref=motion.ref, now=event.now)
+
+
+def adopt_charter(event: Decided) -> None:
+    """A carried charter version becomes law; meetings already called keep the one they pinned."""
+    motion = event.motion
+    if motion.state != MotionState.CARRIED or not (motion.subject_ref or "").startswith("charter_version:"):
+        return
+    version = charter.version_by_id(event.session, Ref.parse(motion.subject_ref or "").id)
+    if version is not None and version.state == VersionState.IN_REVIEW:
+        charter_service.adopt(event.session, event.actor, version, decision_ref=motion.ref, now=event.now)
+
+
+def back_to_docket(event: NotDecided) -> None:
+    """What was not decided waits again, for that reason."""
+    proposal = proposals.by_ref(event.session, event.motion.subject_ref)
+    if proposal is not None and proposal.state == ProposalState.SCHEDULED:
+        proposal_service.unschedule(event.session, event.actor, proposal, reason=event.reason, now=event.now)
+
+
+def no_vote_in_meeting(event: MeetingClosing) -> None:
+    """A meeting does not end over an open vote."""
+    if queries.open_in(event.session, event.meeting.id) is not None:
+        raise Refused("decisions.vote_still_open")
+
+
+def no_vote_on_item(event: ItemEnding) -> None:
+    """The council does not leave an item while it votes on it."""
+    if queries.motion_on(event.session, event.item.id) is not None:
+        raise Refused("decisions.vote_still_open")
+
+
+def recused_stay_recused(event: InterestChanged) -> None:
+    """Nobody comes back into an electorate that a vote has pinned."""
+    if (
+        event.interest.withdrawn_at is not None
+        and queries.motion_on(event.session, event.item.id) is not None
+    ):
+        raise Refused("decisions.interest_while_open")
+
+
+def motion_links(session: Session, ids: list[int]) -> dict[int, Link]:
+    """Decisions lead to their page, motions without a number to their meeting."""
+    return {one.id: _link(one) for one in queries.find_by_ids(session, ids)}
+
+
+def votes_to_cast(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
+    """A vote that runs now and still lacks this member's ballot."""
+    meeting = meetings.running(session)
+    motion = queries.open_in(session, meeting.id) if meeting else None
+    if meeting is None or motion is None or not actor.seat_ids | actor.alternate_seat_ids:
+        return
+    said = queries.current_ballots(session, motion.id)
+    if motion.state == MotionState.OPEN and not said.keys() & (actor.seat_ids | actor.alternate_seat_ids):
+        yield Waiting(
+            motion.ref,
+            motion.item.title,
+            Say("decisions.waits_for_ballot", meeting=meeting.code),
+            url=url_for("minutes.room_page", code=meeting.code),
+            due=on,
+            tone="warn",
+            lang=motion.item.lang,
+        )
+
+
+def _link(motion: queries.Motion) -> Link:
+    if motion.number:
+        address = url_for("decisions.decision", number=motion.number)
+    else:
+        address = url_for("meetings.meeting", code=motion.meeting.code)
+    return Link(
+        motion.ref,
+        N_("Decision") if motion.decided else N_("Motion"),
+        motion.item.title,
+        address,
+        code=motion.number or "",
+        state=motion.status,
+        lang=motion.item.lang,
+        on=motion.effective_on or motion.opened_at,
+    )
+
+
+def _into_the_navigation() -> None:
+    """The register is a page of the council's own."""
+    entry = NavEntry(N_("Decisions"), "decisions.register", "gavel", "decisions:decision:read")
+    for place, one in enumerate(registries.nav):
+        if one.endpoint == "home.council":
+            registries.nav[place] = NavEntry(
+                one.label, one.endpoint, one.icon, one.may, one.badge, (*one.children, entry)
+            )
+            return
+    registries.nav.append(entry)

@@ -1,0 +1,169 @@
+"""Motions and decisions: the register, the votes of a meeting, the ballots that count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from council.charter.codec import decode_pin
+from council.charter.pinning import PinnedRule
+from council.core.errors import NotFound
+from council.decisions.kinds import MotionState
+from council.decisions.models import Ballot, Motion
+from council.meetings import queries as meetings
+from council.meetings.electorate import Electorate, SeatOn, electorate, here
+from council.meetings.presider import Presider, presider
+
+DECIDED = (MotionState.CARRIED, MotionState.FAILED)
+UNDECIDED = (MotionState.OPEN, MotionState.TIED)
+NUMBER_DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A motion at a moment: the law it pinned, who counts now, and who presides over its item."""
+
+    pinned: PinnedRule
+    who: Electorate
+    head: Presider
+
+
+def standing(session: Session, motion: Motion, at: datetime) -> Standing:
+    """Who may vote on a motion at a moment: seats and stand-ins as it pinned them, people as they are there."""
+    pinned = decode_pin(motion.rule)
+    there = meetings.presence(session, motion.meeting)
+    seats = [
+        SeatOn(**{**each, "alternates": tuple(each["alternates"])}) for each in motion.electorate["seats"]
+    ]
+    who = electorate(
+        seats,
+        here(there.stays, at),
+        recused=there.recused(motion.item_id, at),
+        alternates=pinned.alternates,
+    )
+    head = presider(
+        pinned.presiding,
+        who,
+        vice_chair=motion.electorate["vice_chair"],
+        elected=there.elected,
+        version=pinned.version,
+    )
+    return Standing(pinned, who, head)
+
+
+def pinned_rule(motion: Motion) -> PinnedRule:
+    """The law that a motion was put under."""
+    return decode_pin(motion.rule)
+
+
+def get_motion(session: Session, motion_id: int) -> Motion:
+    """A motion by its key; NotFound when there is none."""
+    found = session.get(Motion, motion_id)
+    if found is None:
+        raise NotFound(f"motion {motion_id}")
+    return found
+
+
+def find_decision(session: Session, number: str) -> Motion | None:
+    """The decision with this number."""
+    return session.scalar(select(Motion).where(Motion.number == number))
+
+
+def get_decision(session: Session, number: str) -> Motion:
+    """The decision with this number; NotFound when there is none."""
+    found = find_decision(session, number)
+    if found is None:
+        raise NotFound(number)
+    return found
+
+
+def find_by_ids(session: Session, ids: Iterable[int]) -> list[Motion]:
+    """Motions by their keys."""
+    return list(session.scalars(select(Motion).where(Motion.id.in_(set(ids)))))
+
+
+def register(
+    session: Session,
+    *,
+    year: int | None = None,
+    decision_class: str = "",
+    outcome: str = "",
+    before: int | None = None,
+    limit: int = 51,
+) -> list[Motion]:
+    """Decisions, newest first; `before` is the key of the last one of the page before."""
+    query = select(Motion).where(Motion.state.in_(DECIDED)).order_by(Motion.id.desc()).limit(limit)
+    if year is not None:
+        query = query.where(Motion.year == year)
+    if decision_class:
+        query = query.where(Motion.decision_class == decision_class)
+    if outcome:
+        query = query.where(Motion.state == outcome)
+    if before is not None:
+        query = query.where(Motion.id < before)
+    return list(session.scalars(query))
+
+
+def between(session: Session, since: datetime, until: datetime) -> list[Motion]:
+    """Decisions taken in [since, until), in their order, for reports."""
+    query = select(Motion).where(
+        Motion.state.in_(DECIDED), Motion.closed_at >= since, Motion.closed_at < until
+    )
+    return list(session.scalars(query.order_by(Motion.year, Motion.sequence)))
+
+
+def years(session: Session) -> list[int]:
+    """The years that have decisions, the latest first."""
+    query = select(Motion.year).where(Motion.year.is_not(None)).distinct().order_by(Motion.year.desc())
+    return [int(year) for year in session.scalars(query) if year is not None]
+
+
+def of_meeting(session: Session, meeting_id: int) -> list[Motion]:
+    """Every motion put in a meeting, in order."""
+    return list(session.scalars(select(Motion).where(Motion.meeting_id == meeting_id).order_by(Motion.id)))
+
+
+def of_item(session: Session, item_id: int) -> list[Motion]:
+    """Every motion put on an item, in order."""
+    return list(session.scalars(select(Motion).where(Motion.item_id == item_id).order_by(Motion.id)))
+
+
+def about(session: Session, ref: str) -> list[Motion]:
+    """Every motion about a thing, newest first."""
+    return list(session.scalars(select(Motion).where(Motion.subject_ref == ref).order_by(Motion.id.desc())))
+
+
+def open_in(session: Session, meeting_id: int) -> Motion | None:
+    """The vote that runs in a meeting, or waits for a casting vote."""
+    return session.scalar(select(Motion).where(Motion.meeting_id == meeting_id, Motion.state.in_(UNDECIDED)))
+
+
+def ballots(session: Session, motion_ids: Iterable[int]) -> list[Ballot]:
+    """Every ballot of these motions with all its revisions, in the order they were cast."""
+    query = select(Ballot).where(Ballot.motion_id.in_(set(motion_ids)))
+    return list(session.scalars(query.order_by(Ballot.motion_id, Ballot.revision, Ballot.id)))
+
+
+def current_ballots(session: Session, motion_id: int) -> dict[int, Ballot]:
+    """The ballot that counts for each seat that voted."""
+    return {one.seat_id: one for one in ballots(session, [motion_id])}
+
+
+def next_sequence(session: Session, year: int) -> int:
+    """The next free number of a year's decisions."""
+    return (session.scalar(select(func.max(Motion.sequence)).where(Motion.year == year)) or 0) + 1
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many decisions there are by outcome."""
+    query = select(Motion.state, func.count()).where(Motion.state.in_(DECIDED)).group_by(Motion.state)
+    return {str(state): number for state, number in session.execute(query)}
+
+
+def motion_on(session: Session, item_id: int) -> Motion | None:
+    """The vote that runs on an item, for who is about to leave it."""
+    return session.scalar(select(Motion).where(Motion.item_id == item_id, Motion.state.in_(UNDECIDED)))

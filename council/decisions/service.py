@@ -1,0 +1,348 @@
+"""A vote from opening to its number: putting a motion, ballots, closing, the casting vote."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from council.access.can import check
+from council.audit.service import expect, move, record
+from council.charter import queries as charter
+from council.charter.codec import encode_pin
+from council.charter.kinds import DecisionClass, Method
+from council.core.actor import Actor
+from council.core.clock import local_date
+from council.core.errors import Refused
+from council.core.events import announce
+from council.core.saying import Say
+from council.db.thread import link
+from council.decisions import queries, rules
+from council.decisions.events import Decided, MotionOpened, NotDecided
+from council.decisions.kinds import MOTION, VERB_OF, Choice, MotionState
+from council.decisions.models import Ballot, Motion
+from council.decisions.numbering import number_of, printed
+from council.decisions.round import Round, Votes, votes_of
+from council.decisions.tally import tally
+from council.decisions.verdict import Verdict
+from council.meetings import queries as meetings
+from council.meetings.life import ItemState, MeetingState
+from council.meetings.models import AgendaItem
+from council.meetings.presider import casting_voter
+from council.meetings.quorum import missing_seats
+
+_TRIES = 5
+
+
+def put(
+    session: Session,
+    actor: Actor,
+    item: AgendaItem,
+    *,
+    text: str,
+    lang: str,
+    decision_class: str = DecisionClass.ORDINARY,
+    method: str = Method.ROLL_CALL,
+    mover_seat_id: int | None = None,
+    seconder_seat_id: int | None = None,
+    now: datetime,
+) -> Motion:
+    """Open the vote on a text. Rule and electorate are pinned now; without a quorum nothing opens."""
+    check(actor, "decisions:motion:put", item.meeting)
+    wording = rules.check_motion(text=text, lang=lang, decision_class=decision_class, method=method)
+    rules.check_class_of(item.subject_ref, DecisionClass(decision_class))
+    meeting = item.meeting
+    if meeting.state != MeetingState.IN_SESSION or item.state != ItemState.CURRENT:
+        raise Refused("decisions.item_not_current")
+    if queries.open_in(session, meeting.id) is not None:
+        raise Refused("decisions.another_vote_runs")
+    there = meetings.presence(session, meeting, now)
+    who = there.electorate(now, item.id)
+    pinned = there.law.pin(DecisionClass(decision_class))
+    found = rules.check_open(pinned, who, Method(method))
+    rules.check_seats(who, mover_seat_id, seconder_seat_id)
+    motion = Motion(
+        meeting_id=meeting.id, item_id=item.id, subject_ref=item.subject_ref, text=wording, lang=lang,
+        decision_class=decision_class, method=method, mover_seat_id=mover_seat_id,
+        seconder_seat_id=seconder_seat_id, charter_version_id=meeting.charter_version_id,
+        rule=encode_pin(pinned), opening=found.say.to_json(), opened_at=now, opened_by_id=actor.person_id,
+        electorate={
+            "seats": [asdict(each) for each in there.seats],
+            "places": who.to_json(),
+            "vice_chair": there.vice_chair,
+        },
+    )  # fmt: skip
+    session.add(motion)
+    session.flush()
+    record(
+        session, actor, "decisions.put", motion, now=now, meeting=meeting.code, item=item.id,
+        decision_class=decision_class, method=method, charter=pinned.version,
+    )  # fmt: skip
+    announce(MotionOpened(session, actor, now, motion))
+    return motion
+
+
+def cast(
+    session: Session,
+    actor: Actor,
+    motion: Motion,
+    *,
+    seat_id: int,
+    choice: str,
+    note: str = "",
+    now: datetime,
+) -> Ballot:
+    """A seat's ballot, or its change: every revision is kept, the last counts.
+
+    Whoever sits for the seat casts it; the officers record what was said in the room.
+    """
+    _still_open(motion)
+    one = queries.standing(session, motion, now)
+    if motion.method == Method.SHOW_OF_HANDS:
+        raise Refused("decisions.hands_are_counted")
+    place = rules.check_ballot(
+        one.pinned, one.who, seat=seat_id, choice=rules.choice_of(choice), method=Method(motion.method),
+        at_the_head=one.head,
+    )  # fmt: skip
+    own = actor.person_id is not None and place.sitter == actor.person_id
+    check(actor, "decisions:ballot:cast" if own else "decisions:ballot:record", motion)
+    before = queries.current_ballots(session, motion.id).get(seat_id)
+    if before is not None and (before.choice, before.note) == (choice, note.strip()):
+        return before
+    ballot = Ballot(
+        motion_id=motion.id, seat_id=seat_id, revision=before.revision + 1 if before else 1,
+        person_id=place.sitter, choice=choice, note=rules.check_note(note), cast_at=now,
+        recorded_by_id=actor.person_id,
+    )  # fmt: skip
+    session.add(ballot)
+    session.flush()
+    detail = {"seat": seat_id, "choice": choice, "revision": ballot.revision}
+    record(session, actor, "decisions.cast", motion, now=now, **detail)
+    return ballot
+
+
+def close(
+    session: Session,
+    actor: Actor,
+    motion: Motion,
+    *,
+    hands: Votes | None = None,
+    expected: int | None = None,
+    now: datetime,
+) -> Motion:
+    """End the vote and count it by the rule it was put under; `hands` are the counts of a show of hands.
+
+    A tie waits for the casting vote; closing again lets it fail once nobody there holds it any more.
+    """
+    check(actor, "decisions:motion:close", motion)
+    expect(motion, expected)
+    if motion.state == MotionState.TIED:
+        return _let_the_tie_stand(session, actor, motion, now)
+    _still_open(motion)
+    one = queries.standing(session, motion, now)
+    said = queries.current_ballots(session, motion.id).values()
+    ballots = [(each.seat_id, Choice(each.choice)) for each in said]
+    votes = Votes()
+    if motion.method == Method.SHOW_OF_HANDS:
+        if hands is None:
+            raise Refused("decisions.count_the_hands", field="yes")
+        votes = hands
+    elif motion.method == Method.ROLL_CALL:
+        votes = votes_of(ballots, one.who, in_room=True)
+    here = {place.seat for place in one.who.present()}
+    this = Round(
+        method=Method(motion.method),
+        count=one.who.count,
+        votes=votes,
+        casting_held=casting_voter(one.pinned.presiding, one.head) is not None,
+        missing_seats=tuple(missing_seats(one.pinned.rule.quorum, one.who)),
+        objections=sum(choice == Choice.NO and seat in here for seat, choice in ballots)
+        if motion.method == Method.CONSENT
+        else 0,
+    )
+    verdict = tally(one.pinned, this)
+    if verdict.outcome == MotionState.OPEN:
+        raise Refused("decisions.objection_stands", objections=this.objections)
+    values = {
+        "closed_at": now, "round": this.to_json(), "roll": one.who.to_json(), "verdict": verdict_json(verdict),
+        "yes": votes.yes, "no": votes.no, "abstain": votes.abstain, "recused": this.count.recused,
+    }  # fmt: skip
+    return _end(session, actor, motion, verdict, now, values)
+
+
+def casting_vote(
+    session: Session,
+    actor: Actor,
+    motion: Motion,
+    *,
+    choice: str,
+    expected: int | None = None,
+    now: datetime,
+) -> Motion:
+    """Break a tie. The holder under the charter does it; the secretary may record what the holder said."""
+    expect(motion, expected)
+    if motion.state != MotionState.TIED:
+        raise Refused("core.not_in_this_state", thing="motion", state=motion.state, verb="casting_vote")
+    one = queries.standing(session, motion, now)
+    holder = casting_voter(one.pinned.presiding, one.head)
+    recorded = actor.has("secretary") and holder is not None and actor.person_id != holder
+    check(actor, "decisions:ballot:record" if recorded else "decisions:motion:casting", motion)
+    said = rules.choice_of(choice)
+    rules.check_casting(
+        one.pinned, tied_verdict(motion), at_the_head=one.head, choice=said,
+        person=holder if recorded and holder is not None else actor.person_id or 0,
+    )  # fmt: skip
+    this = replace(Round.from_json(motion.round or {}), casting=said)
+    verdict = tally(one.pinned, this)
+    values = {
+        "round": this.to_json(), "verdict": verdict_json(verdict), "casting_person_id": holder,
+        "casting_seat_id": one.head.seat, "casting_choice": said.value, "casting_at": now,
+    }  # fmt: skip
+    return _end(session, actor, motion, verdict, now, values, casting=said.value)
+
+
+def withdraw(
+    session: Session,
+    actor: Actor,
+    motion: Motion,
+    *,
+    reason: str = "",
+    expected: int | None = None,
+    now: datetime,
+) -> Motion:
+    """Take a motion back before it is counted; what it was about waits again."""
+    return _drop(session, actor, motion, "withdraw", reason, expected, now)
+
+
+def lapse(
+    session: Session, actor: Actor, motion: Motion, *, expected: int | None = None, now: datetime
+) -> Motion:
+    """Nobody seconded it."""
+    return _drop(session, actor, motion, "lapse", "", expected, now)
+
+
+def put_to_vote(
+    session: Session, actor: Actor, motion: Motion, *, method: str = Method.ROLL_CALL, now: datetime
+) -> Motion:
+    """There is no consent: the same text is voted on instead. The first motion stays in the record."""
+    check(actor, "decisions:motion:put", motion)
+    _still_open(motion)
+    move(
+        session, actor, motion, MOTION, "withdraw", now=now, detail={"instead": method}, closed_at=now,
+    )  # fmt: skip
+    return put(
+        session, actor, motion.item, text=motion.text, lang=motion.lang, decision_class=motion.decision_class,
+        method=method, mover_seat_id=motion.mover_seat_id, seconder_seat_id=motion.seconder_seat_id, now=now,
+    )  # fmt: skip
+
+
+def verdict_json(verdict: Verdict) -> dict[str, object]:
+    """A verdict as a motion keeps it."""
+    return {
+        "outcome": verdict.outcome.value,
+        "needed_yes": verdict.needed_yes,
+        "had_yes": verdict.had_yes,
+        "quorum_needed": verdict.quorum_needed,
+        "quorum_had": verdict.quorum_had,
+        "quorum_met": verdict.quorum_met,
+        "working": [each.to_json() for each in verdict.working],
+        "reason": verdict.reason.value if verdict.reason else None,
+    }
+
+
+def tied_verdict(motion: Motion) -> Verdict:
+    """The verdict of a vote that was counted, counted again from its numbers by the rule it pinned."""
+    return tally(queries.pinned_rule(motion), Round.from_json(motion.round or {}))
+
+
+def _still_open(motion: Motion) -> None:
+    if motion.state != MotionState.OPEN:
+        raise Refused("decisions.vote_is_over")
+
+
+def _let_the_tie_stand(session: Session, actor: Actor, motion: Motion, now: datetime) -> Motion:
+    one = queries.standing(session, motion, now)
+    if casting_voter(one.pinned.presiding, one.head) is not None:
+        raise Refused("decisions.casting_awaited")
+    this = replace(Round.from_json(motion.round or {}), casting_held=False)
+    verdict = tally(one.pinned, this)
+    values = {"round": this.to_json(), "verdict": verdict_json(verdict)}
+    return _end(session, actor, motion, verdict, now, values)
+
+
+def _end(
+    session: Session,
+    actor: Actor,
+    motion: Motion,
+    verdict: Verdict,
+    now: datetime,
+    values: dict[str, object],
+    **detail: object,
+) -> Motion:
+    verb = VERB_OF[verdict.outcome]
+    told = {
+        **detail,
+        **{name: values[name] for name in ("yes", "no", "abstain", "recused") if name in values},
+    }
+    if verdict.outcome in queries.DECIDED:
+        _numbered(session, actor, motion, verb, now, values, told)
+        link(session, motion.subject_ref or motion.item.ref, motion.ref, "decided", now=now)
+        announce(Decided(session, actor, now, motion))
+        return motion
+    move(session, actor, motion, MOTION, verb, now=now, detail=told, **values)
+    if verdict.outcome != MotionState.TIED:
+        why = Say(f"decisions.back.{verdict.outcome.value}", meeting=motion.meeting.code)
+        announce(NotDecided(session, actor, now, motion, why))
+    return motion
+
+
+def _numbered(
+    session: Session,
+    actor: Actor,
+    motion: Motion,
+    verb: str,
+    now: datetime,
+    values: dict[str, object],
+    detail: dict[str, object],
+) -> None:
+    """Verdict and number in one UPDATE. Whoever loses the race for a number takes the next one: no gaps."""
+    council = charter.profile(session)
+    day = local_date(now, council.time_zone if council else "UTC")
+    pattern = council.decision_pattern if council else ""
+    session.flush()
+    for attempt in range(1, _TRIES + 1):
+        sequence = queries.next_sequence(session, day.year)
+        number = number_of(day.year, sequence)
+        try:
+            with session.begin_nested():
+                move(
+                    session, actor, motion, MOTION, verb, now=now, detail={**detail, "number": number},
+                    year=day.year, sequence=sequence, number=number, effective_on=day,
+                    printed_number=printed(pattern, day.year, sequence), **values,
+                )  # fmt: skip
+            return
+        except IntegrityError:
+            if attempt == _TRIES:
+                raise
+
+
+def _drop(
+    session: Session,
+    actor: Actor,
+    motion: Motion,
+    verb: str,
+    reason: str,
+    expected: int | None,
+    now: datetime,
+) -> Motion:
+    check(actor, "decisions:motion:close", motion)
+    why = rules.check_note(reason)
+    move(
+        session, actor, motion, MOTION, verb, now=now, expected=expected,
+        detail={"reason": why}, closed_at=now, end_reason=why,
+    )  # fmt: skip
+    said = Say(f"decisions.back.{motion.state}", meeting=motion.meeting.code)
+    announce(NotDecided(session, actor, now, motion, said))
+    return motion
