@@ -48,6 +48,9 @@ TABLE: dict[str, Predicate] = {
     "metrics:metric:read": READER,
     "metrics:metric:edit": ANALYST | SECRETARIAT,
     "metrics:observation:record": ANALYST | SECRETARIAT | (MEMBER & in_seat("owner_seat_id")),
+    "metrics:concern:look": ANALYST | SECRETARIAT | (MEMBER & in_seat("owner_seat_id")),
+    "metrics:concern:dismiss": SECRETARIAT,
+    "metrics:rebase:record": ANALYST | SECRETARIAT,
     # proposals: a draft is its author's own business
     "proposals:proposal:read": (COUNCIL & not_in("draft")) | (MEMBER & owned("author_id")),
     "proposals:proposal:draft": MEMBER,

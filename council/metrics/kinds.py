@@ -1,4 +1,4 @@
-"""Closed lists of the metrics room: what a metric is, and what a target is."""
+"""Closed lists of the metrics room: what a metric is, what a target is, what came of looking at a signal."""
 
 from council.core.saying import N_
 from council.core.states import State
@@ -14,6 +14,11 @@ class MetricKind(State):
     SCORE = "score", N_("score"), "neutral", "chart-line"
     QUALITATIVE = "qualitative", N_("in words"), "neutral", "message"
 
+    @property
+    def is_ratio(self) -> bool:
+        """Whether a value comes from a numerator and a denominator."""
+        return self in (MetricKind.PROPORTION, MetricKind.RATE)
+
 
 class TargetKind(State):
     """How a target is stated."""
@@ -22,3 +27,23 @@ class TargetKind(State):
     RELATIVE = "relative", N_("a change against a baseline"), "neutral", "target"
     BAND = "band", N_("a band to stay in"), "neutral", "target"
     QUALITATIVE = "qualitative", N_("a level in words"), "neutral", "target"
+
+
+class Category(State):
+    """Groups of the scoreboard, in their order there."""
+
+    CUSTOMER = "customer", N_("What customers say"), "neutral", "message"
+    SPEED = "speed", N_("How fast we are"), "neutral", "clock"
+    QUALITY = "quality", N_("How well we do it"), "neutral", "award"
+    DEMAND = "demand", N_("What comes in"), "neutral", "inbox"
+    CHANNEL = "channel", N_("Channel standards"), "neutral", "phone"
+    TRADING = "trading", N_("Trading service"), "neutral", "chart-bar"
+    SERVICE = "service", N_("Other service metrics"), "neutral", "metrics"
+
+
+class Finding(State):
+    """What came of looking at a signal."""
+
+    CAUSE = "cause", N_("cause found"), "info", "zoom-check"
+    NONE = "none", N_("no cause found"), "neutral", "search"
+    DISMISSED = "dismissed", N_("not for the agenda"), "neutral", "circle-minus"

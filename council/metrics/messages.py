@@ -63,6 +63,66 @@ MESSAGES = {
     "metrics.point_marked": N_("%(period)s: %(value)s, %(variation)s, %(rule)s"),
     "metrics.point_transition": N_("%(period)s: %(value)s, transition, not judged"),
     "metrics.point_gap": N_("%(period)s: no value"),
+    # What a value must be
+    "metrics.no_such_period": N_(
+        "No %(frequency)s period begins on %(day)s; the one that holds this day begins on %(nearest)s."
+    ),
+    "metrics.period_in_future": N_("The period from %(day)s lies in the future."),
+    "metrics.period_not_over": N_(
+        "The period runs until %(end)s; its value can be recorded when it is over."
+    ),
+    "metrics.not_a_number": N_("This is not a number that can be kept."),
+    "metrics.value_needed": N_("A value is needed, or a numerator and a denominator."),
+    "metrics.level_needed": N_("Say how it stands, in words."),
+    "metrics.sample_positive": N_("The sample is at least 1."),
+    "metrics.count_whole": N_("A count is a whole number, 0 or more."),
+    "metrics.denominator_needed": N_("The numerator needs its denominator."),
+    "metrics.numerator_needed": N_("The denominator needs its numerator."),
+    "metrics.denominator_positive": N_(
+        "The denominator is more than 0. A period without cases is a gap, not a zero."
+    ),
+    "metrics.numerator_negative": N_("The numerator is 0 or more."),
+    "metrics.numerator_above": N_(
+        "The numerator is larger than the denominator; of a proportion it is a part."
+    ),
+    "metrics.value_disagrees": N_(
+        "Numerator and denominator give %(value)s. Leave the value empty or correct one of the three."
+    ),
+    "metrics.below_bound": N_("Below %(bound)s, the smallest value this metric can have."),
+    "metrics.above_bound": N_("Above %(bound)s, the largest value this metric can have."),
+    "metrics.already_recorded": N_("The period from %(day)s has a value already; correct it instead."),
+    "metrics.nothing_to_correct": N_("The period from %(day)s has no value yet."),
+    "metrics.correction_reason": N_("Say why the value is corrected."),
+    "metrics.line": N_("Row %(line)s, %(metric)s: %(reason)s"),
+    # What a target and a definition must be
+    "metrics.target_kind": N_("A metric in words has a target in words, and only such a metric has one."),
+    "metrics.target_text": N_("Say in words what is wanted."),
+    "metrics.target_value": N_("A value is needed."),
+    "metrics.target_band": N_("The upper edge of the band lies above the lower one."),
+    "metrics.target_baseline": N_(
+        "A relative target needs the window it is measured against, from when to when."
+    ),
+    "metrics.baseline_order": N_("The baseline window ends before it begins."),
+    "metrics.code_form": N_("2 to 31 small letters, digits and hyphens, a letter first."),
+    "metrics.code_taken": N_("%(code)s is in use already."),
+    "metrics.code_stays": N_("The code stays: records and addresses use it."),
+    "metrics.scale_positive": N_("The factor is more than 0."),
+    "metrics.bounds_order": N_("The largest possible value lies above the smallest."),
+    "metrics.definition_from": N_("This changes what the number means: say from which period on it holds."),
+    "metrics.rebase_decision": N_("Limits are reset by a decision of the council only: name it."),
+    "metrics.rebase_there": N_("Limits are reset from this period already."),
+    # The log
+    "log.metrics.create_channel": N_("added the channel"),
+    "log.metrics.create": N_("defined the metric"),
+    "log.metrics.edit": N_("changed the definition"),
+    "log.metrics.retire": N_("took the metric out of use"),
+    "log.metrics.set_target": N_("set a target"),
+    "log.metrics.record": N_("recorded a value"),
+    "log.metrics.record_many": N_("recorded values"),
+    "log.metrics.correct": N_("corrected a value"),
+    "log.metrics.rebase": N_("reset the limits"),
+    "log.metrics.look": N_("looked at a signal"),
+    "log.metrics.dismiss": N_("took a signal off the docket"),
     # Effects
     "metrics.effect": N_("%(size)s (95 %% interval %(low)s to %(high)s)"),
     "metrics.effect_widened": N_(

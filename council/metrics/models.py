@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,13 +11,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from council.core.saying import Both
 from council.db.base import Base, Governed, Key, Named, Versioned, one_of
 from council.db.seals import seal
-from council.metrics.kinds import MetricKind, TargetKind
+from council.metrics.kinds import Category, Finding, MetricKind, TargetKind
 from council.metrics.periods import Frequency
 from council.metrics.spc.shapes import Direction
 
 
 class Channel(Key, Versioned, Governed, Named, Base):
-    """A way customers reach the company, with its standard: answered within so many seconds, for a wanted share."""
+    """A way customers reach the company, with its standard: answered in so many seconds, for a wanted share."""
 
     __tablename__ = "channels"
     REF: ClassVar[str] = "channel"
@@ -60,6 +60,8 @@ class Metric(Key, Versioned, Governed, Named, Base):
     unit_en: Mapped[str] = mapped_column(default="")
     unit_zh: Mapped[str] = mapped_column(default="")
     decimals: Mapped[int] = mapped_column(default=1)
+    scale: Mapped[float] = mapped_column(default=1.0)
+    """What a ratio is multiplied by: 100 for percent, 1000 for complaints per 1,000 contacts."""
     kind: Mapped[str]
     direction: Mapped[str]
     frequency: Mapped[str]
@@ -71,15 +73,20 @@ class Metric(Key, Versioned, Governed, Named, Base):
     upper_bound: Mapped[float | None]
     category: Mapped[str] = mapped_column(default="service")
     definition_version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
     retired_on: Mapped[date | None]
     channel: Mapped[Channel | None] = relationship()
     __table_args__ = (
         one_of("kind", MetricKind.values()),
         one_of("direction", Direction.values()),
         one_of("frequency", Frequency.values()),
+        one_of("category", Category.values()),
+        CheckConstraint("scale > 0", name="scale"),
         CheckConstraint("decimals BETWEEN 0 AND 6", name="decimals"),
         CheckConstraint("lag_days >= 0", name="lag_days"),
-        CheckConstraint("lower_bound IS NULL OR upper_bound IS NULL OR lower_bound < upper_bound", name="bounds"),
+        CheckConstraint(
+            "lower_bound IS NULL OR upper_bound IS NULL OR lower_bound < upper_bound", name="bounds"
+        ),
     )
 
     @property
@@ -89,6 +96,41 @@ class Metric(Key, Versioned, Governed, Named, Base):
     @property
     def unit(self) -> Both:
         return Both(self.unit_en, self.unit_zh)
+
+    @property
+    def kind_state(self) -> MetricKind:
+        return MetricKind(self.kind)
+
+    @property
+    def direction_state(self) -> Direction:
+        return Direction(self.direction)
+
+    @property
+    def frequency_state(self) -> Frequency:
+        return Frequency(self.frequency)
+
+    @property
+    def category_state(self) -> Category:
+        return Category(self.category)
+
+
+class Definition(Key, Governed, Base):
+    """One version of what a metric means; values from `from_period` on are a new stretch with limits of its own."""
+
+    __tablename__ = "definitions"
+    metric_id: Mapped[int] = mapped_column(ForeignKey("metrics.id"), index=True)
+    version: Mapped[int]
+    from_period: Mapped[date | None]
+    text: Mapped[dict[str, Any]]
+    reason: Mapped[str] = mapped_column(default="")
+    lang: Mapped[str] = mapped_column(default="en")
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    __table_args__ = (UniqueConstraint("metric_id", "version"), one_of("lang", ("en", "zh")))
+
+    @property
+    def audit_ref(self) -> str:
+        return f"metric:{self.metric_id}"
 
 
 class Target(Key, Governed, Base):
@@ -111,7 +153,8 @@ class Target(Key, Governed, Base):
         CheckConstraint("kind = 'qualitative' OR value IS NOT NULL", name="value"),
         CheckConstraint("kind <> 'band' OR (upper IS NOT NULL AND upper > value)", name="band"),
         CheckConstraint(
-            "kind <> 'relative' OR (baseline_from IS NOT NULL AND baseline_to IS NOT NULL AND baseline_from <= baseline_to)",
+            "kind <> 'relative' OR (baseline_from IS NOT NULL AND baseline_to IS NOT NULL "
+            "AND baseline_from <= baseline_to)",
             name="baseline",
         ),
     )
@@ -119,6 +162,10 @@ class Target(Key, Governed, Base):
     @property
     def text(self) -> Both:
         return Both(self.text_en, self.text_zh)
+
+    @property
+    def kind_state(self) -> TargetKind:
+        return TargetKind(self.kind)
 
     @property
     def audit_ref(self) -> str:
@@ -186,5 +233,34 @@ class Rebase(Key, Governed, Base):
         return f"metric:{self.metric_id}"
 
 
+class Look(Key, Governed, Base):
+    """Somebody looked at a signal that includes the value of `period_start`, and says what came of it."""
+
+    __tablename__ = "looks"
+    metric_id: Mapped[int] = mapped_column(ForeignKey("metrics.id"))
+    period_start: Mapped[date]
+    finding: Mapped[str]
+    text: Mapped[str]
+    lang: Mapped[str]
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    __table_args__ = (
+        one_of("finding", Finding.values()),
+        one_of("lang", ("en", "zh")),
+        Index(None, "metric_id", "period_start"),
+    )
+
+    @property
+    def finding_state(self) -> Finding:
+        return Finding(self.finding)
+
+    @property
+    def audit_ref(self) -> str:
+        return f"metric:{self.metric_id}"
+
+
 seal("observations", "{row}.superseded_at IS NOT NULL")
 seal("rebases")
+seal("definitions")
+seal("targets")
+seal("looks")

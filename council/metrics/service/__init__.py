@@ -1,0 +1,31 @@
+"""What changes metrics: defining them, recording values, noting what came of a signal; each with its log line."""
+
+from council.metrics.rules import Entry, TargetContent
+from council.metrics.service.defining import (
+    MetricContent,
+    create_channel,
+    create_metric,
+    edit_metric,
+    rebase,
+    retire,
+    set_target,
+)
+from council.metrics.service.looking import dismiss, look
+from council.metrics.service.recording import correct, record_many, record_observation
+
+__all__ = [
+    "Entry",
+    "MetricContent",
+    "TargetContent",
+    "correct",
+    "create_channel",
+    "create_metric",
+    "dismiss",
+    "edit_metric",
+    "look",
+    "rebase",
+    "record_many",
+    "record_observation",
+    "retire",
+    "set_target",
+]
