@@ -74,7 +74,13 @@ def found(
 
 
 def draft_version(
-    session: Session, actor: Actor, *, change_summary: str = "", lang: str = "en", now: datetime
+    session: Session,
+    actor: Actor,
+    *,
+    change_summary: str = "",
+    lang: str = "en",
+    in_force_from: date | None = None,
+    now: datetime,
 ) -> CharterVersion:
     """A new draft, a copy of the newest adopted version; one open draft at a time."""
     check(actor, "charter:version:draft")
@@ -88,7 +94,7 @@ def draft_version(
     highest = session.scalar(select(func.max(CharterVersion.number))) or 0
     version = CharterVersion(
         number=highest + 1, authoritative_lang=base.authoritative_lang, rules=base.rules, lang=lang,
-        change_summary=change_summary.strip(), author_id=actor.person_id, made_at=now,
+        in_force_from=in_force_from, change_summary=change_summary.strip(), author_id=actor.person_id, made_at=now,
     )  # fmt: skip
     version.articles = [
         CharterArticle(
@@ -182,12 +188,20 @@ def submit(
 ) -> CharterVersion:
     """Put a draft up for the vote; refused while a rule is impossible or names an article that is not there."""
     check(actor, "charter:version:draft", version)
+    check_ready(version, voting_seats=voting_seats)
+    move(session, actor, version, LIFE, "submit", now=now, expected=expected)
+    return version
+
+
+def check_ready(version: CharterVersion, *, voting_seats: int | None = None) -> None:
+    """Refused while a draft cannot be voted on: the first reason why."""
     LIFE.after(version.state, "submit")
     if not version.change_summary:
         raise Refused("charter.no_summary", field="change_summary")
-    _refuse_unsound(queries.rules_of(version), texts_of(version), voting_seats=voting_seats)
-    move(session, actor, version, LIFE, "submit", now=now, expected=expected)
-    return version
+    try:
+        _refuse_unsound(queries.rules_of(version), texts_of(version), voting_seats=voting_seats)
+    except RefusedMany as many:
+        raise many.refusals[0] from None
 
 
 def take_back(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from fractions import Fraction
+from pathlib import Path
 
+from council.charter.codec import decode
 from council.charter.kinds import Approval, Basis, DayKind, DecisionClass, Method, Tie
 from council.charter.rules import (
     Alternates,
@@ -25,7 +28,9 @@ from council.charter.rules import (
     Terms,
     WrittenResolution,
 )
+from council.charter.texts import ArticleText, paired, split
 
+FOLDER = Path(__file__).resolve().parents[2] / "policies" / "charter"
 TWO_THIRDS = Fraction(2, 3)
 
 _QUORUM = Quorum(minimum=3, article="5.2")
@@ -99,3 +104,14 @@ STARTER = RuleSet(
     lazy=LazyConsensus(hours=72, minimum_approvals=3, article="6.6"),
     written=WrittenResolution(days=7, answer_share=Fraction(1, 2), force_meeting=2, article="6.7"),
 )
+
+
+def articles() -> list[ArticleText]:
+    """The shipped text in both languages, article by article."""
+    return paired(*(split((FOLDER / f"{lang}.md").read_text(encoding="utf-8")) for lang in ("en", "zh")))
+
+
+def rules() -> RuleSet:
+    """The shipped rules as they stand beside the text."""
+    meta = tomllib.loads((FOLDER / "meta.toml").read_text(encoding="utf-8"))
+    return decode(meta["rules"])

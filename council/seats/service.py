@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -51,11 +52,10 @@ def create_office(session: Session, actor: Actor, *, name_en: str, name_zh: str,
     return office
 
 
-def create_seat(
-    session: Session, actor: Actor, content: SeatContent, *, created_on: date, now: datetime
-) -> Seat:
-    """A new place on the council, vacant."""
+def create_seat(session: Session, actor: Actor, *, created_on: date, now: datetime, **row: Any) -> Seat:
+    """A new place on the council, vacant; `row` holds the fields of `SeatContent`."""
     check(actor, "seats:seat:edit")
+    content = SeatContent(**row)
     _check_content(session, content, seat_id=None)
     seat = Seat(**asdict(content), created_on=created_on)
     session.add(seat)

@@ -28,7 +28,7 @@ def wire() -> None:
             "building",
             "home:council:read",
             children=(
-                NavEntry(N_("Charter"), "charter.current", "scale", "charter:version:read"),
+                NavEntry(N_("Charter"), "charter.in_force", "scale", "charter:version:read"),
                 NavEntry(N_("Seats and reporting lines"), "seats.table", "users", "seats:seat:read"),
             ),
         )

@@ -20,6 +20,8 @@ LAST_DAYS = 30
 def wire() -> None:
     """Fill the registries of this room."""
     registries.role_source(queries.roles)
+    registries.seats_of = queries.person_seats
+    registries.seats_of = queries.person_seats
     registries.link_kind("seat", seat_links)
     registries.link_kind("office", office_links)
     registries.docket_source(terms_ending)

@@ -1,0 +1,64 @@
+"""A charter as it is read: each article with its clauses, and beside each clause the rules that stand on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from council.charter.kinds import DecisionClass
+from council.charter.rules import RuleSet
+from council.charter.sentences import lines
+from council.core.saying import Both, Say
+
+
+class Numbered(Protocol):
+    """An article or a clause."""
+
+    @property
+    def number(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class RuleReading:
+    """A rule in one sentence; `classes` when it holds only for some kinds of decisions."""
+
+    say: Say
+    classes: tuple[DecisionClass, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """An article with its clauses; `head` is None for clauses whose article is missing."""
+
+    number: str
+    head: Numbered | None = None
+    clauses: list[Numbered] = field(default_factory=list)
+
+
+def rules_by_article(rules: RuleSet, names: Mapping[str, Both] | None = None) -> dict[str, list[RuleReading]]:
+    """The rules of each article; what several classes share is said once."""
+    found: dict[str, dict[Say, list[DecisionClass]]] = {}
+    for line in lines(rules, names):
+        parts = line.path.split(".")
+        classes = found.setdefault(line.article, {}).setdefault(line.say, [])
+        if parts[0] == "classes":
+            classes.append(DecisionClass(parts[1]))
+    return {
+        number: [RuleReading(say, tuple(classes)) for say, classes in readings.items()]
+        for number, readings in found.items()
+    }
+
+
+def sections(articles: Iterable[Numbered]) -> list[Section]:
+    """Articles in order, each with its clauses."""
+    found: list[Section] = []
+    for each in articles:
+        number = each.number.partition(".")[0]
+        if "." not in each.number:
+            found.append(Section(number, each))
+        elif found and found[-1].number == number:
+            found[-1].clauses.append(each)
+        else:
+            found.append(Section(number, None, [each]))
+    return found

@@ -1,0 +1,142 @@
+"""Forms of seats: a seat's row of the duty table, a term, its early end, an appointment, an office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, IntegerField, SelectField
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
+
+from council.seats.kinds import AppointmentKind, Capacity, EndKind, SeatKind, Speciality
+from council.seats.models import Seat
+from council.seats.service import SeatContent
+from council.web.forms import BaseForm, text_field, title_field
+
+Choices = list[tuple[str, str]]
+
+
+def words(kinds: Any) -> Choices:
+    """A closed list as choices in the reader's language."""
+    return [(each.value, gettext(each.label)) for each in kinds]
+
+
+class SeatForm(BaseForm):
+    """A seat's row of the duty table."""
+
+    name_en = title_field(_l("Title in English"))
+    name_zh = title_field(_l("Title in Chinese"))
+    kind = SelectField(_l("Kind"))
+    speciality = SelectField(
+        _l("Speciality"), description=_l("Gives the holder further rights, such as keeping metrics.")
+    )
+    department_id = SelectField(_l("Department"))
+    voting = BooleanField(_l("Votes"), default=True)
+    order = IntegerField(_l("Place in the table"), validators=[InputRequired(), NumberRange(1, 999)])
+    reports_to = SelectField(_l("Reports to"))
+    duties_en = text_field(_l("Duties in English"), rows=3, max_length=2000)
+    duties_zh = text_field(_l("Duties in Chinese"), rows=3, max_length=2000)
+    created_on = DateField(_l("Exists from"), validators=[Optional()])
+
+    def offer(self, *, departments: Choices, above: Choices) -> None:
+        """Fill the lists to choose from."""
+        nothing = [("", gettext("None"))]
+        self.kind.choices = words(SeatKind)
+        self.speciality.choices = words(Speciality)
+        self.department_id.choices = nothing + departments
+        self.reports_to.choices = nothing + above
+
+    def show(self, seat: Seat) -> None:
+        """Fill the form with a seat."""
+        for name in ("name_en", "name_zh", "kind", "speciality", "voting", "order", "duties_en", "duties_zh"):
+            self[name].data = getattr(seat, name)
+        self.department_id.data = str(seat.department_id or "")
+        self.reports_to.data = (
+            f"office:{seat.reports_to_office_id}"
+            if seat.reports_to_office_id
+            else f"seat:{seat.reports_to_seat_id}"
+            if seat.reports_to_seat_id
+            else ""
+        )
+        self.row_version.data = seat.row_version
+
+    def content(self) -> SeatContent:
+        """What was typed."""
+        kind, _, key = (self.reports_to.data or "").partition(":")
+        return SeatContent(
+            name_en=self.name_en.data or "",
+            name_zh=self.name_zh.data or "",
+            kind=self.kind.data,
+            order=self.order.data or 1,
+            speciality=self.speciality.data,
+            department_id=int(self.department_id.data) if self.department_id.data else None,
+            voting=bool(self.voting.data),
+            duties_en=self.duties_en.data or "",
+            duties_zh=self.duties_zh.data or "",
+            reports_to_seat_id=int(key) if kind == "seat" else None,
+            reports_to_office_id=int(key) if kind == "office" else None,
+        )
+
+
+class TermForm(BaseForm):
+    """Who sits, from when to when."""
+
+    person_id = SelectField(_l("Person"), validators=[DataRequired()])
+    capacity = SelectField(_l("As"))
+    starts_on = DateField(_l("First day"), validators=[DataRequired()])
+    ends_on = DateField(
+        _l("Last day"),
+        validators=[Optional()],
+        description=_l("Leave empty for as long as the charter allows."),
+    )
+    ex_officio = BooleanField(
+        _l("By virtue of an office"), description=_l("Not limited by the charter’s terms.")
+    )
+    decision_ref = title_field(
+        _l("Recorded by decision"), required=False, description=_l("Its number, such as D-2026-007.")
+    )
+
+    def offer(self, people: Choices) -> None:
+        """Fill the lists to choose from."""
+        self.person_id.choices = [("", gettext("Choose somebody")), *people]
+        self.capacity.choices = words(Capacity)
+
+
+class EndForm(BaseForm):
+    """The early end of a term."""
+
+    on = DateField(_l("Last day"), validators=[DataRequired()])
+    kind = SelectField(_l("Why"))
+    reason = text_field(_l("Note"), rows=3, max_length=2000)
+
+    def offer(self) -> None:
+        """Fill the list to choose from."""
+        self.kind.choices = words(EndKind)
+
+
+class AppointmentForm(BaseForm):
+    """Vice-chair or secretary for a seat."""
+
+    kind = SelectField(_l("Appointed as"))
+    starts_on = DateField(_l("First day"), validators=[DataRequired()])
+    ends_on = DateField(
+        _l("Last day"), validators=[Optional()], description=_l("Leave empty while no end is set.")
+    )
+
+    def offer(self) -> None:
+        """Fill the list to choose from."""
+        self.kind.choices = words(AppointmentKind)
+
+
+class OfficeForm(BaseForm):
+    """A post outside the council."""
+
+    name_en = title_field(_l("Name in English"))
+    name_zh = title_field(_l("Name in Chinese"))
+
+
+class AbolishForm(BaseForm):
+    """The last day of a seat."""
+
+    on = DateField(_l("Last day of the seat"), validators=[DataRequired()])
