@@ -14,6 +14,7 @@ from council.accounts import queries
 from council.accounts.models import Person, SignIn
 from council.accounts.secrets import new_token, token_hash
 from council.core.actor import Actor
+from council.core.errors import NotFound
 from council.db import db
 from council.db.engine import reading
 from council.web import current, edge
@@ -21,6 +22,8 @@ from council.web import current, edge
 T = TypeVar("T")
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
+WATCHED = ("/healthz", "/readyz")
+"""Pages that answer also while the database does not."""
 SEEN_EVERY = timedelta(minutes=1)
 
 
@@ -51,7 +54,7 @@ def init_app(app: Flask) -> None:
 
 def begin() -> None:
     """Before each request: find out who comes, before the request's own transaction begins."""
-    if request.endpoint == "static":
+    if request.endpoint == "static" or request.path in WATCHED:
         return
     visitor = current_user._get_current_object()
     g.visitor = visitor if visitor.is_authenticated else None
@@ -99,6 +102,14 @@ def person() -> Person | None:
         g.person = found if found is not None and found.active else None
     known: Person | None = g.person
     return known
+
+
+def me() -> Person:
+    """Who is signed in; NotFound for a visitor."""
+    who = person()
+    if who is None:
+        raise NotFound("person")
+    return who
 
 
 def actor() -> Actor:

@@ -12,7 +12,6 @@ from flask_login import current_user
 from council.accounts import browsers, demo_logins, keeping, limits, queries, service, signing, tickets
 from council.accounts.forms import OwnPasswordForm, PasswordForm, PreferencesForm, ResetForm, SignInForm
 from council.accounts.kinds import Theme, role_labels
-from council.accounts.models import Person
 from council.accounts.secrets import matches
 from council.core.actor import SYSTEM
 from council.core.errors import NotFound, Refused
@@ -107,14 +106,14 @@ def theme() -> ResponseReturnValue:
     """Keep light or dark for this person."""
     wanted = request.form.get("theme", "")
     if wanted in Theme.values():
-        service.prefer(db.session, current.actor(), _me(), theme=wanted, now=current.now())
+        service.prefer(db.session, current.actor(), signing.me(), theme=wanted, now=current.now())
     return redirect(_inside(_path_of(request.referrer)), 303)
 
 
 @room.form("/account", may="accounts:profile:read")
 def profile() -> ResponseReturnValue:
     """One's own account: language, time zone and appearance."""
-    me = _me()
+    me = signing.me()
     form = PreferencesForm(obj=me)
     if not form.validate_on_submit():
         return _profile_page(form, OwnPasswordForm(formdata=None)), 422 if form.is_submitted() else 200
@@ -132,7 +131,7 @@ def password() -> ResponseReturnValue:
     """A new password for somebody who knows the present one; other browsers are signed out."""
     form = OwnPasswordForm()
     if form.validate_on_submit():
-        me, now, address = _me(), current.now(), request.remote_addr or ""
+        me, now, address = signing.me(), current.now(), request.remote_addr or ""
         email, stored = me.email, me.password_hash
         try:
             if not signing.aside(lambda session: limits.allowed(session, email, address, now=now)):
@@ -141,7 +140,7 @@ def password() -> ResponseReturnValue:
                 raise Refused("accounts.password_wrong", field="password_now")
             signing.forget_actor()
             keep = signing.this_sign_in(db.session)
-            service.set_password(db.session, current.actor(), _me(), form.password.data, keep=keep, now=now)
+            service.set_password(db.session, current.actor(), signing.me(), form.password.data, keep=keep, now=now)
             flash(gettext("The new password holds from now on. Other browsers were signed out."), "success")
             return redirect(url_for("accounts.profile"), 303)
         except Refused as refused:
@@ -149,13 +148,13 @@ def password() -> ResponseReturnValue:
             form.retry()
             form.refuse(refused)
     signing.forget_actor()
-    return _profile_page(PreferencesForm(formdata=None, obj=_me()), form), 422 if form.is_submitted() else 200
+    return _profile_page(PreferencesForm(formdata=None, obj=signing.me()), form), 422 if form.is_submitted() else 200
 
 
 @room.verb("/account/sign-out-everywhere", may="accounts:profile:read")
 def sign_out_everywhere() -> ResponseReturnValue:
     """End every other session of this person."""
-    service.sign_out_everywhere(db.session, _me(), keep=signing.this_sign_in(db.session), now=current.now())
+    service.sign_out_everywhere(db.session, signing.me(), keep=signing.this_sign_in(db.session), now=current.now())
     flash(gettext("Every other browser was signed out."), "success")
     return redirect(url_for("accounts.profile"), 303)
 
@@ -214,19 +213,12 @@ def _sign_in_page(form: SignInForm) -> str:
 
 
 def _profile_page(form: PreferencesForm, password_form: OwnPasswordForm) -> str:
-    me = _me()
+    me = signing.me()
     return render_template(
         "accounts/profile.html", form=form, password_form=password_form, me=me,
         places=[(one, browsers.named(one.browser)) for one in queries.sign_ins(db.session, me, current.now())],
         here=getattr(current_user, "sign_in_id", None),
     )  # fmt: skip
-
-
-def _me() -> Person:
-    who = signing.person()
-    if who is None:
-        raise NotFound("person")
-    return who
 
 
 def _inside(path: str | None) -> str:

@@ -26,6 +26,10 @@ class Recipient(Protocol):
 
 def write(session: Session, subject: str, template: str, *, to: Recipient, now: datetime, **context: Any) -> Outbox:
     """Put a letter into the outbox: the subject by its message key, the text from a template."""
+    secret = "link" in context
+    if secret and not current_app.config["SMTP_URL"]:
+        # Nothing will be sent, so the link must not lie in the database: the administrator has seen it.
+        context["link"] = "…"
     with use_language(to.language):
         profile = current.profile()
         council = spoken(profile.name) if profile else say("mail.portal")
@@ -33,7 +37,6 @@ def write(session: Session, subject: str, template: str, *, to: Recipient, now: 
         base = current_app.config["BASE_URL"]
         text = page.render(name=spoken(to.name), council=council, base=base, **context)
         head = say(subject, council=council)
-    secret = "link" in context
     return queue(session, to=to.email, subject=head, body=text.strip() + "\n", lang=to.language, secret=secret, now=now)
 
 

@@ -1,5 +1,34 @@
-"""What admin tells other rooms and shows on their pages."""
+"""What the administrator's room adds: its navigation, and what fills an empty database at the first start."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from sqlalchemy.orm import Session
+
+from council.admin import starting
+from council.core.saying import N_
+from council.web import registries
+from council.web.registries import NavEntry
 
 
 def wire() -> None:
     """Fill the registries of this room."""
+    starting.first_start[:] = [_load_demo] if find_spec("council.demo") and find_spec("council.demo.service") else []
+    registries.nav.append(
+        NavEntry(
+            N_("Administration"), "admin.people", "settings", "admin:people:read",
+            children=(
+                NavEntry(N_("People"), "admin.people", "users", "admin:people:read"),
+                NavEntry(N_("Departments"), "admin.departments", "building", "admin:people:edit"),
+                NavEntry(N_("Log"), "admin.log", "history", "admin:log:read"),
+                NavEntry(N_("Outbox"), "admin.outbox", "mail", "admin:outbox:read"),
+            ),
+        )  # fmt: skip
+    )
+
+
+def _load_demo(session: Session) -> object:
+    """The demo council, loaded by its room; imported only when it is wanted."""
+    return import_module("council.demo.service").load(session)

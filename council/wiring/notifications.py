@@ -1,5 +1,7 @@
-"""What notifications tells other rooms and shows on their pages."""
+"""What notifications gives to all: notices that wait for a person."""
+
+from __future__ import annotations
 
 
 def wire() -> None:
-    """Fill the registries of this room."""
+    """Nothing to register: rooms call `notifications.service.tell` from their own wiring."""

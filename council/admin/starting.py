@@ -1,0 +1,80 @@
+"""Starting the portal: schema to the head, checks, the demo on a first start, then the server."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
+import click
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from council.accounts import demo_logins
+from council.admin import checks, founding
+from council.config import ROOT
+from council.db import db, migrate, seals
+from council.db.base import Base
+from council.db.engine import bare_engine
+from council.i18n import use_language
+
+first_start: list[Callable[[Session], object]] = []
+"""What fills an empty database when nobody said DEMO=0; the wiring of the demo room adds it."""
+WORKERS, THREADS = "2", "4"
+
+
+def prepare(app: Flask) -> None:
+    """Bring the database to this code's schema and look whether all is well; a sentence and exit 1 when not."""
+    owner, url = app.config["MIGRATION_DATABASE_URL"], app.config["SQLALCHEMY_ENGINES"]["default"]
+    if migrate.head():
+        before = migrate.upgrade(owner, app_url=url)
+        if before != migrate.head():
+            click.echo(f"Database brought from {before or 'nothing'} to revision {migrate.head()}.")
+    else:
+        engine = bare_engine(owner)
+        with engine.begin() as connection:
+            Base.metadata.create_all(connection)
+            seals.install(connection)
+        engine.dispose()
+    wrong = checks.problems(db.engine)
+    if wrong:
+        raise SystemExit("The portal does not start: " + " ".join(wrong))
+    for warning in checks.warnings(app):
+        click.echo(f"Note: {warning}")
+
+
+def load_demo(app: Flask) -> None:
+    """Fill an empty database with the demo council, unless DEMO=0 asks for an empty one."""
+    if os.environ.get("DEMO", "1") == "0" or founding.is_founded(db.session):
+        db.session.rollback()
+        return
+    for load in first_start:
+        click.echo("First start: the demo council is being made; this takes a moment.")
+        load(db.session)
+        db.session.commit()
+
+
+def tell_where(app: Flask, address: str) -> None:
+    """Print the address, and in a demo council whom one may sign in as."""
+    founded = founding.is_founded(db.session)
+    click.echo(f"\n  {address}\n")
+    if not founded:
+        click.echo("  The database has no council yet: the page asks what it needs to found one.\n")
+    elif demo_logins.offered:
+        with use_language(os.environ.get("DEMO_LANG", "en")):
+            for one in demo_logins.offered:
+                click.echo(f"  {one.email:<34} {one.password}")
+        click.echo("")
+    db.session.rollback()
+
+
+def serve(port: str) -> NoReturn:
+    """Become the server; nothing of this process is left."""
+    os.environ.pop(checks.FROM_CLI, None)
+    os.chdir(ROOT)
+    host = os.environ.get("HOST", "127.0.0.1")
+    arguments = ["-m", "gunicorn", "--workers", WORKERS, "--worker-class", "gthread", "--threads", THREADS, "--timeout", "120"]
+    arguments += ["--bind", f"{host}:{port}", "--log-level", "warning", "app:app"]
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *arguments])

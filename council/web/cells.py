@@ -1,0 +1,25 @@
+"""Cells of exported tables: what a spreadsheet could take for a formula is made plain text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def safe_cell(value: Any) -> Any:
+    """The value, or its text behind an apostrophe when a spreadsheet would run it; numbers stay numbers."""
+    if isinstance(value, (int, float)) or value is None:
+        return value
+    text = str(value)
+    return "'" + text if text.lstrip(" ").startswith(_RISKY) else text
+
+
+def csv_line(values: Iterable[Any]) -> str:
+    """One line of a CSV file, its cells made safe."""
+    out = io.StringIO()
+    csv.writer(out).writerow([safe_cell(value) for value in values])
+    return out.getvalue()
