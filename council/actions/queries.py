@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from council.actions.models import Action
 from council.actions.rules import ActionState
+from council.charter import queries as charter
+from council.core.clock import local_date
 from council.core.errors import NotFound
 
 FILTERS = ("mine", "open", "overdue", "done")
@@ -76,10 +78,12 @@ def by_ids(session: Session, ids: Collection[int]) -> list[Action]:
     return list(session.scalars(select(Action).where(Action.id.in_(ids))))
 
 
-def next_code(session: Session, year: int) -> str:
-    """The next free code of a year, such as A-2026-021."""
-    prefix = f"A-{year}-"
-    last = session.scalar(select(func.max(Action.code)).where(Action.code.startswith(prefix)))
+def next_code(session: Session, now: datetime) -> str:
+    """The next free code of the council's year, such as A-2026-021."""
+    profile = charter.profile(session)
+    prefix = f"A-{local_date(now, profile.time_zone if profile else 'UTC').year}-"
+    codes = select(Action.code).where(Action.code.startswith(prefix))
+    last = session.scalar(codes.order_by(func.length(Action.code).desc(), Action.code.desc()).limit(1))
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03}"
 
 

@@ -33,7 +33,7 @@ def assign(
     check(actor, "actions:action:assign")
     session.flush()
     action = Action(
-        code=queries.next_code(session, now.year),
+        code=queries.next_code(session, now),
         text=need_text(text, field="text"),
         lang=lang,
         owner_id=owner_id,

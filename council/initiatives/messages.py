@@ -54,4 +54,15 @@ MESSAGES = {
         "A primary metric or guardrail needs a direction: higher or lower is better."
     ),
     "initiatives.implemented_in_baseline": N_("The day lies in the baseline, which ends on %(day)s."),
+    # What waits
+    "initiatives.docket_check": N_("Due for Check: %(n)s follow-up values are there."),
+    "initiatives.docket_act": N_("Due for Act: the conclusion is written."),
+    "initiatives.docket_override": N_("A gate was overridden; the council ratifies it or not."),
+    "initiatives.waiting_plan": N_("%(code)s: complete the plan."),
+    "initiatives.waiting_do": N_("%(code)s: carry out the steps and record the day of implementation."),
+    "initiatives.waiting_check": N_("%(code)s: write the conclusion when the follow-up values are there."),
+    "initiatives.waiting_act": N_("%(code)s: adopt, adapt, extend or abandon."),
+    "initiatives.opened_for_you": N_(
+        "The council opened initiative %(code)s with you as its lead: %(title)s"
+    ),
 }

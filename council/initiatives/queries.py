@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from council.charter import queries as charter
+from council.core.clock import local_date
 from council.core.errors import NotFound
 from council.initiatives.kinds import Phase
 from council.initiatives.models import Cycle, Initiative, InitiativeMetric
@@ -84,8 +86,19 @@ def from_decision(session: Session, decision_ref: str) -> Initiative | None:
     return session.scalar(select(Initiative).where(Initiative.origin_decision_ref == decision_ref))
 
 
-def next_code(session: Session, year: int) -> str:
-    """The next free code of a year, such as I-2026-003."""
-    prefix = f"I-{year}-"
-    last = session.scalar(select(func.max(Initiative.code)).where(Initiative.code.startswith(prefix)))
+def next_code(session: Session, now: datetime) -> str:
+    """The next free code of the council's year, such as I-2026-021."""
+    profile = charter.profile(session)
+    prefix = f"I-{local_date(now, profile.time_zone if profile else 'UTC').year}-"
+    codes = select(Initiative.code).where(Initiative.code.startswith(prefix))
+    last = session.scalar(
+        codes.order_by(func.length(Initiative.code).desc(), Initiative.code.desc()).limit(1)
+    )
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03}"
+
+
+def unratified(session: Session) -> list[Initiative]:
+    """Initiatives with an override that the council has not ratified."""
+    cycles = session.scalars(select(Cycle).where(Cycle.overrides != []))
+    ids = {c.initiative_id for c in cycles if any(one["ratified_ref"] is None for one in c.overrides)}
+    return by_ids(session, ids) if ids else []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council.core.actor import Actor
@@ -14,7 +14,7 @@ from council.initiatives.kinds import Role, StepState
 from council.initiatives.models import Cycle, InitiativeMetric
 from council.initiatives.rules import Facts, Measured
 from council.initiatives.verdict import Plan, Verdict, judge
-from council.metrics import queries as metrics
+from council.metrics.models import Metric, Observation
 from council.metrics.periods import Frequency, Period, span
 from council.metrics.spc import Direction
 
@@ -27,7 +27,7 @@ class Reading:
     """One metric of a cycle: its periods without holes, their values, and what they say."""
 
     link: InitiativeMetric
-    metric: Any
+    metric: Metric
     periods: tuple[Period, ...]
     values: tuple[float | None, ...]
     verdict: Verdict
@@ -44,11 +44,19 @@ class Reading:
 def readings(session: Session, cycle: Cycle) -> list[Reading]:
     """Every metric of a cycle as it stands, in the order of the plan; two queries."""
     ids = [one.metric_id for one in cycle.metrics]
-    known = metrics.by_ids(session, ids)
-    series = metrics.series_of(session, ids)
+    known = metrics_by_id(session, ids)
+    current = select(Observation).where(Observation.metric_id.in_(ids), Observation.superseded_at.is_(None))
+    series: dict[int, list[Observation]] = {}
+    for observed in session.scalars(current.order_by(Observation.period_start)):
+        series.setdefault(observed.metric_id, []).append(observed)
     return [
         _reading(cycle, one, known[one.metric_id], series.get(one.metric_id, [])) for one in cycle.metrics
     ]
+
+
+def metrics_by_id(session: Session, ids: Sequence[int]) -> dict[int, Metric]:
+    """Metrics by their ids."""
+    return {one.id: one for one in session.scalars(select(Metric).where(Metric.id.in_(ids)))}
 
 
 def facts_of(cycle: Cycle, read: Sequence[Reading], actor: Actor, today: date) -> Facts:
@@ -89,7 +97,9 @@ def facts_of(cycle: Cycle, read: Sequence[Reading], actor: Actor, today: date) -
     )
 
 
-def _reading(cycle: Cycle, link: InitiativeMetric, metric: Any, observed: Sequence[Any]) -> Reading:
+def _reading(
+    cycle: Cycle, link: InitiativeMetric, metric: Metric, observed: Sequence[Observation]
+) -> Reading:
     frequency = Frequency(metric.frequency)
     by_start = {one.period_start: one.value for one in observed}
     if not by_start or cycle.baseline_from is None or cycle.baseline_to is None:

@@ -125,3 +125,16 @@ def in_review(session: Session) -> list[PolicyVersion]:
 def due_for_review(session: Session, on: date) -> list[Shelf]:
     """Policies whose version in force should have been reviewed by now, and that nobody is redrafting."""
     return [one for one in listing(session, on) if one.review_due and one.open is None]
+
+
+def drafts_of(session: Session, person_id: int) -> list[PolicyVersion]:
+    """Drafts that a person began and has not submitted."""
+    query = select(PolicyVersion).where(
+        PolicyVersion.state == VersionState.DRAFT, PolicyVersion.author_id == person_id
+    )
+    return list(session.scalars(query.order_by(PolicyVersion.id)))
+
+
+def all_policies(session: Session) -> list[Policy]:
+    """Every policy."""
+    return list(session.scalars(select(Policy).order_by(Policy.slug)))

@@ -1,5 +1,162 @@
-"""What initiatives tells other rooms and shows on their pages."""
+"""What initiatives tells other rooms and shows on their pages; an adopted proposal with a metric opens one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from council.core.actor import Actor
+from council.core.events import on as when
+from council.core.refs import Ref
+from council.core.saying import N_, Say
+from council.decisions.events import Decided
+from council.initiatives import queries, service
+from council.initiatives.events import InitiativeOpened
+from council.initiatives.kinds import Phase
+from council.initiatives.reading import readings
+from council.notifications import service as notifications
+from council.proposals import queries as proposals
+from council.web import registries
+from council.web.registries import ChartMark, Link, NavEntry, Panel, Waiting
+from council.wiring.subjects import subject_of
 
 
 def wire() -> None:
     """Fill the registries of this room."""
+    registries.link_kind("initiative", links)
+    registries.docket_source(docket)
+    registries.waiting_source(waiting)
+    registries.chart_mark_source(marks)
+    registries.panel("metric", panel)
+    entry = NavEntry(
+        N_("Initiatives"), "initiatives.listing", "initiatives", "initiatives:initiative:read", badge=badge
+    )
+    registries.nav.append(entry)
+    when(Decided, open_what_was_decided)
+    when(Decided, ratify_what_was_decided)
+    when(InitiativeOpened, tell_lead)
+
+
+def open_what_was_decided(event: Decided) -> None:
+    """An adopted ordinary proposal that names a metric becomes an initiative, led by its author."""
+    ref = subject_of(event.motion)
+    if event.motion.state != "carried" or ref is None or not ref.startswith("proposal:"):
+        return
+    proposal = proposals.by_ref(event.session, ref)
+    if proposal is None or proposal.decision_class != "ordinary" or not proposal.metrics:
+        return
+    if queries.from_decision(event.session, event.motion.ref) is not None:
+        return
+    service.open_from(
+        event.session,
+        event.actor,
+        decision_ref=event.motion.ref,
+        proposal_ref=ref,
+        title=proposal.title,
+        lang=proposal.lang,
+        lead_id=proposal.author_id,
+        metrics=[(one.metric_id, one.aim) for one in proposal.metrics],
+        now=event.now,
+    )
+
+
+def ratify_what_was_decided(event: Decided) -> None:
+    """A carried motion on an initiative ratifies the overrides it had."""
+    ref = subject_of(event.motion)
+    if event.motion.state != "carried" or ref is None or not ref.startswith("initiative:"):
+        return
+    initiative = queries.find(event.session, Ref.parse(ref).id)
+    if initiative is not None:
+        service.ratify(event.session, event.actor, initiative, decision_ref=event.motion.ref, now=event.now)
+
+
+def links(session: Session, ids: list[int]) -> dict[int, Link]:
+    """Initiatives as links."""
+    return {
+        one.id: Link(
+            one.ref,
+            N_("Initiative"),
+            one.title,
+            url_for("initiatives.initiative", code=one.code),
+            code=one.code,
+            state=one.cycle.phase,
+            lang=one.lang,
+            on=one.opened_at,
+        )
+        for one in queries.by_ids(session, ids)
+    }
+
+
+def docket(session: Session, on: date) -> Iterable[Waiting]:
+    """Initiatives due for Check or Act, and overrides that the council has not ratified."""
+    for cycle in queries.open_cycles(session):
+        reason = _due(session, cycle)
+        if reason is not None:
+            yield _waiting(cycle.initiative, reason, minutes=15)
+    for initiative in queries.unratified(session):
+        yield _waiting(initiative, Say("initiatives.docket_override"), minutes=5, tone="warn")
+
+
+def waiting(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
+    """What a lead's initiatives wait for."""
+    if actor.person_id is None:
+        return
+    for cycle in queries.of_person(session, actor.person_id):
+        yield _waiting(
+            cycle.initiative, Say(f"initiatives.waiting_{cycle.state}", code=cycle.initiative.code)
+        )
+
+
+def marks(session: Session, metric_id: int) -> Iterable[ChartMark]:
+    """The day each change took effect, on the charts of its metrics."""
+    for one in queries.marks(session, metric_id):
+        url = url_for("initiatives.initiative", code=one.code)
+        yield ChartMark(one.on, one.code, one.title, url)
+
+
+def panel(session: Session, actor: Actor, thing: Any, now: datetime) -> Iterable[Panel]:
+    """On a metric's page: the initiatives that mean to move it."""
+    found = queries.of_metric(session, thing.id)
+    if found:
+        yield Panel("initiatives/_panel.html", {"initiatives": found})
+
+
+def badge(session: Session, actor: Actor, now: datetime) -> int:
+    """How many open initiatives the person leads."""
+    return len(queries.of_person(session, actor.person_id)) if actor.person_id is not None else 0
+
+
+def tell_lead(event: InitiativeOpened) -> None:
+    """Tell the lead that the council opened an initiative for them."""
+    one = event.initiative
+    words = Say("initiatives.opened_for_you", code=one.code, title=one.title)
+    notifications.tell(event.session, [one.lead_id], words, one.ref, now=event.now)
+
+
+def _due(session: Session, cycle: Any) -> Say | None:
+    if cycle.state == Phase.ACT:
+        return Say("initiatives.docket_act")
+    if cycle.state != Phase.CHECK:
+        return None
+    primary = [one for one in readings(session, cycle) if one.is_primary]
+    reached = primary and all(one.verdict.follow_up_n >= cycle.follow_up_points for one in primary)
+    return Say("initiatives.docket_check", n=cycle.follow_up_points) if reached else None
+
+
+def _waiting(initiative: Any, reason: Say, *, minutes: int = 10, tone: str = "neutral") -> Waiting:
+    cycle = initiative.cycle
+    return Waiting(
+        initiative.ref,
+        initiative.title,
+        reason,
+        url=url_for("initiatives.initiative", code=initiative.code),
+        since=(cycle.concluded_at or cycle.began_at).date(),
+        due=cycle.due_on,
+        minutes=minutes,
+        tone=tone,
+        lang=initiative.lang,
+    )
