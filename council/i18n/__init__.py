@@ -82,7 +82,7 @@ def spoken(value: Any) -> str:
     if isinstance(value, date):
         return day(value)
     if isinstance(value, Decimal):
-        return format_decimal(value)
+        return number(value, max(0, -int(value.as_tuple().exponent)))
     return str(value)
 
 

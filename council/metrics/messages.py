@@ -39,6 +39,11 @@ MESSAGES = {
         "A sustained improvement: %(n)s values in a row since %(period)s are on the good side of the mean. "
         "The council may decide to reset the limits from there."
     ),
+    "metrics.in_words": N_("%(period)s: %(level)s"),
+    "metrics.amount": N_("%(value)s %(unit)s"),
+    "metrics.percent": N_("%(value)s%%"),
+    "metrics.wanted_relative": N_("%(value)s (%(change)s%% against %(first)s to %(last)s)"),
+    "metrics.wanted_open": N_("%(change)s%% against %(first)s to %(last)s, a window without values yet"),
     # What to know before reading the chart
     "metrics.caution_no_limits": N_("Fewer than 6 values: a line without limits; no signal is read from it."),
     "metrics.caution_trial": N_("Trial limits: they rest on %(n)s values and are firm from 12."),

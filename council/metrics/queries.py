@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -12,21 +11,10 @@ from sqlalchemy.orm import Session, joinedload
 from council.core.errors import NotFound
 from council.metrics.models import Channel, Definition, Look, Metric, Observation, Rebase, Target
 from council.metrics.periods import Frequency, Period
+from council.metrics.standing import Reading
 
 WINDOW = 36
 """How many periods a chart shows and its limits rest on, unless the whole series is asked for."""
-
-
-class Reading(NamedTuple):
-    """A current observation, as light as charts need it."""
-
-    metric_id: int
-    period_start: date
-    value: float | None
-    numerator: float | None
-    denominator: float | None
-    sample: int | None
-    level: str
 
 
 def metrics(session: Session, *, retired: bool = False) -> list[Metric]:
@@ -88,7 +76,7 @@ def latest_periods(session: Session, metric_ids: Iterable[int]) -> dict[int, dat
         .scalar_subquery()
     )
     rows = session.execute(select(Metric.id, last).where(Metric.id.in_(set(metric_ids))))
-    return {key: day for key, day in rows.tuples() if day is not None}
+    return {key: day for key, day in rows if day is not None}
 
 
 def recent_of(

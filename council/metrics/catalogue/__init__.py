@@ -1,0 +1,119 @@
+"""The starter catalogue: channels with their standards and metrics with their targets, as a council may begin with."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from council.charter import queries as charter
+from council.core.actor import Actor
+from council.core.clock import local_date
+from council.metrics import queries, service
+from council.metrics.models import Metric
+
+FOLDER = Path(__file__).parent
+CORE, TRADING = "core", "trading"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of one of the shipped tables: `channels` or `metrics`."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def load(
+    session: Session,
+    actor: Actor,
+    owner_seats: Mapping[str, int],
+    now: datetime,
+    *,
+    packs: tuple[str, ...] = (CORE,),
+    since: date | None = None,
+    baselines: Mapping[str, tuple[date, date]] | None = None,
+) -> dict[str, Metric]:
+    """Create what is not there yet, and return the catalogue's metrics by code; doing it twice changes nothing.
+
+    `owner_seats` gives the seat of an owner's word (`service_manager`, `quality`, `support`, `operations`,
+    `analyst`, `counsel`) or of a metric's code. A relative target is set only where `baselines` states the
+    window that it is measured against; otherwise the metric's page asks for it.
+    """
+    day = since or _today(session, now)
+    channels = {one.code: one for one in queries.channels(session)}
+    for row in rows("channels"):
+        if row["code"] not in channels:
+            channels[row["code"]] = service.create_channel(
+                session, actor, now=now, **{**row, "standard_seconds": int(row["standard_seconds"]),
+                                            "wanted_share": float(row["wanted_share"])},
+            )  # fmt: skip
+    found = {one.code: one for one in queries.metrics(session, retired=True)}
+    made: dict[str, Metric] = {}
+    for row in rows("metrics"):
+        if row["pack"] not in packs:
+            continue
+        code = row["code"]
+        if code in found:
+            made[code] = found[code]
+            continue
+        channel = channels.get(row["channel"])
+        owner = owner_seats.get(code, owner_seats.get(row["owner"]))
+        made[code] = _create(
+            session, actor, row, channel_id=channel.id if channel else None, owner=owner, now=now
+        )
+        _target(session, actor, made[code], row, (baselines or {}).get(code), day, now)
+    return made
+
+
+def _create(
+    session: Session,
+    actor: Actor,
+    row: Mapping[str, str],
+    *,
+    channel_id: int | None,
+    owner: int | None,
+    now: datetime,
+) -> Metric:
+    texts = ("code", "category", "kind", "direction", "frequency", "name_en", "name_zh", "unit_en", "unit_zh",
+             "method_en", "method_zh")  # fmt: skip
+    return service.create_metric(
+        session, actor, now=now, channel_id=channel_id, owner_seat_id=owner,
+        decimals=int(row["decimals"]), scale=float(row["scale"]), lag_days=int(row["lag_days"]),
+        lower_bound=_number(row["lower"]), upper_bound=_number(row["upper"]), **{name: row[name] for name in texts},
+    )  # fmt: skip
+
+
+def _target(
+    session: Session,
+    actor: Actor,
+    metric: Metric,
+    row: Mapping[str, str],
+    window: tuple[date, date] | None,
+    since: date,
+    now: datetime,
+) -> None:
+    kind = row["target_kind"]
+    if not kind or (kind == "relative" and window is None):
+        return
+    first, last = window or (None, None)
+    service.set_target(
+        session, actor, metric, kind=kind, since=since, value=_number(row["target"]),
+        upper=_number(row["target_upper"]), baseline_from=first, baseline_to=last, text_en=row["target_en"], text_zh=row["target_zh"], now=now,
+    )  # fmt: skip
+
+
+def wanted_change(code: str) -> float | None:
+    """The change in percent that the catalogue wants of a metric whose baseline is not stated yet."""
+    row = next((r for r in rows("metrics") if r["code"] == code and r["target_kind"] == "relative"), None)
+    return _number(row["target"]) if row else None
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text.strip() else None
+
+
+def _today(session: Session, now: datetime) -> date:
+    profile = charter.profile(session)
+    return local_date(now, profile.time_zone) if profile is not None else now.date()
