@@ -184,6 +184,7 @@ def _verbs(found: CharterVersion, *, can_begin: bool) -> Verbs:
         url_for("charter.step", number=number, step="submit"),
         when="submit" in life,
         icon="send",
+        tone="primary",
         check=lambda: service.check_ready(found),
     )
     verbs.add(

@@ -32,7 +32,7 @@ class SeatForm(BaseForm):
         _l("Speciality"), description=_l("Gives the holder further rights, such as keeping metrics.")
     )
     department_id = SelectField(_l("Department"))
-    voting = BooleanField(_l("Votes"), default=True)
+    voting = BooleanField(_l("Has a vote"), default=True)
     order = IntegerField(_l("Place in the table"), validators=[InputRequired(), NumberRange(1, 999)])
     reports_to = SelectField(_l("Reports to"))
     duties_en = text_field(_l("Duties in English"), rows=3, max_length=2000)
@@ -83,7 +83,7 @@ class TermForm(BaseForm):
     """Who sits, from when to when."""
 
     person_id = SelectField(_l("Person"), validators=[DataRequired()])
-    capacity = SelectField(_l("As"))
+    capacity = SelectField(_l("Sits as"))
     starts_on = DateField(_l("First day"), validators=[DataRequired()])
     ends_on = DateField(
         _l("Last day"),
@@ -107,8 +107,8 @@ class EndForm(BaseForm):
     """The early end of a term."""
 
     on = DateField(_l("Last day"), validators=[DataRequired()])
-    kind = SelectField(_l("Why"))
-    reason = text_field(_l("Note"), rows=3, max_length=2000)
+    kind = SelectField(_l("Why it ends"))
+    reason = text_field(_l("Remark"), rows=3, max_length=2000)
 
     def offer(self) -> None:
         """Fill the list to choose from."""

@@ -20,7 +20,7 @@ class Speciality(State):
     NONE = "none", N_("None")
     ANALYST = "analyst", N_("Data analyst")
     LEGAL_COUNSEL = "legal_counsel", N_("Legal counsel")
-    QUALITY = "quality", N_("Quality")
+    QUALITY = "quality", N_("Quality specialist")
     SERVICE_MANAGER = "service_manager", N_("Customer service manager")
 
 
