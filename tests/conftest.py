@@ -35,14 +35,21 @@ class Clock:
 
 
 @pytest.fixture(scope="session")
-def url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
-    """A database at the head of the migrations, with a founded council and the cast in it."""
+def template(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """A database at the head of the migrations, with a founded council and the cast in it; only ever copied."""
     with database.fresh(tmp_path_factory.mktemp("database"), worker_id) as made:
         app = _application(made, tmp_path_factory.mktemp("instance"))
         with app.app_context():
             people.found(db.session, NOW - timedelta(days=60))
             db.session.commit()
             db.engine.dispose()
+        yield made
+
+
+@pytest.fixture(scope="session")
+def url(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The database of this worker's tests."""
+    with database.copy(template, tmp_path_factory.mktemp("copy")) as made:
         yield made
 
 
@@ -120,9 +127,9 @@ def visitor(app: Flask) -> Visitor:
 
 
 @pytest.fixture
-def own_database(tmp_path: Path, url: str) -> Iterator[str]:
-    """A copy of the worker's database for races, commands and servers: no savepoints, real commits."""
-    with database.copy(url, tmp_path) as made:
+def own_database(tmp_path: Path, template: str) -> Iterator[str]:
+    """A copy for races, commands and servers: no savepoints, real commits."""
+    with database.copy(template, tmp_path) as made:
         yield made
 
 

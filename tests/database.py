@@ -61,17 +61,14 @@ def build(url: str, *, app_url: str | None = None) -> None:
 
 @contextmanager
 def _postgres(name: str, template: str | None) -> Iterator[tuple[str, str]]:
+    """A database that goes with its throw-away cluster; nobody drops it."""
     app, owner = (make_url(database_url(u)) for u in (POSTGRES, OWNER))
     admin = bare_engine(owner.set(database="postgres").render_as_string(hide_password=False))
     like = f' TEMPLATE "{template}"' if template else ""
     with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql(f'CREATE DATABASE "{name}"{like}')
-    try:
-        yield (
-            app.set(database=name).render_as_string(hide_password=False),
-            owner.set(database=name).render_as_string(hide_password=False),
-        )
-    finally:
-        with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        admin.dispose()
+    admin.dispose()
+    yield (
+        app.set(database=name).render_as_string(hide_password=False),
+        owner.set(database=name).render_as_string(hide_password=False),
+    )

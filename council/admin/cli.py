@@ -12,6 +12,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from council.admin import backup, founding, starting
 from council.admin.answers import Administrator, Answers, from_toml, starter_seats, starter_text, articles_of, with_holders
+from council.admin.upkeep import docs, schema
 from council.audit import queries as audit
 from council.charter import starter
 from council.core.errors import Refused, RefusedMany
@@ -103,4 +104,4 @@ def _ask(today: date) -> Answers:
     )  # fmt: skip
 
 
-commands = (start, backup_command)
+commands = (start, backup_command, docs, schema)

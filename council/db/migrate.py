@@ -28,6 +28,11 @@ def head() -> str:
     return _scripts().get_current_head() or ""
 
 
+def versions() -> list[Path]:
+    """The migrations, oldest first."""
+    return sorted((_FOLDER / "versions").glob("[0-9]*.py"))
+
+
 def current(connection: Connection) -> str:
     """The revision the database is at; empty for a new one."""
     return MigrationContext.configure(connection).get_current_revision() or ""
