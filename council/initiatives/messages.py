@@ -65,4 +65,39 @@ MESSAGES = {
     "initiatives.opened_for_you": N_(
         "The council opened initiative %(code)s with you as its lead: %(title)s"
     ),
+    # Verdicts
+    "initiatives.verdict_not_measured": N_(
+        "Nothing can be compared yet: it has no implementation day or no values."
+    ),
+    "initiatives.verdict_too_early": N_(
+        "Too early to tell: %(n)s of the %(needed)s follow-up values are there; %(missing)s more are needed, "
+        "the last for %(period)s."
+    ),
+    "initiatives.verdict_baseline_too_short": N_(
+        "The baseline has %(n)s values; limits need %(needed)s. There is nothing to compare with."
+    ),
+    "initiatives.verdict_baseline_unstable": N_(
+        "The baseline was not stable: %(why)s. Choose another, stable window and say why."
+    ),
+    "initiatives.verdict_no_change_detected": N_(
+        "No change detected: the %(n)s follow-up values lie as the %(baseline)s baseline values would have them."
+    ),
+    "initiatives.verdict_improved_signal": N_("Improved: %(why)s."),
+    "initiatives.verdict_improved_sustained": N_("Improved, and it holds: %(why)s."),
+    "initiatives.verdict_improved_then_faded": N_(
+        "Improved, then faded: %(why)s, but the latest value is back at the baseline mean or beyond it."
+    ),
+    "initiatives.verdict_worse": N_("Worse: %(why)s."),
+    "initiatives.other_signal": N_("There was also a signal the other way: %(why)s."),
+    "initiatives.may_be_missed": N_(
+        "That does not mean that nothing changed: with few values a small change is often not seen."
+    ),
+    "initiatives.may_be_chance": N_(
+        "In a stable process with as many values this verdict appears by chance in about %(share)s%% of cases."
+    ),
+    "initiatives.guardrail_worse": N_("Worse: %(why)s."),
+    "initiatives.guardrail_was_worse": N_(
+        "A worsening was seen and was followed by an improvement: %(why)s."
+    ),
+    "initiatives.guardrail_fine": N_("No worsening seen in %(n)s follow-up values."),
 }

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from council.charter import queries as charter
 from council.core.clock import local_date
 from council.core.errors import NotFound
+from council.db.thread import ThreadLink
 from council.initiatives.kinds import Phase
 from council.initiatives.models import Cycle, Initiative, InitiativeMetric
 
@@ -102,3 +103,11 @@ def unratified(session: Session) -> list[Initiative]:
     cycles = session.scalars(select(Cycle).where(Cycle.overrides != []))
     ids = {c.initiative_id for c in cycles if any(one["ratified_ref"] is None for one in c.overrides)}
     return by_ids(session, ids) if ids else []
+
+
+def adopted_texts(session: Session, since: datetime) -> list[str]:
+    """References of policy versions that decisions adopted since a moment; the thread knows them."""
+    query = select(ThreadLink.to_ref).where(
+        ThreadLink.kind == "adopted", ThreadLink.to_ref.startswith("policy_version:"), ThreadLink.at >= since
+    )
+    return list(dict.fromkeys(session.scalars(query.order_by(ThreadLink.id.desc()))))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council.core.actor import Actor
@@ -14,7 +13,8 @@ from council.initiatives.kinds import Role, StepState
 from council.initiatives.models import Cycle, InitiativeMetric
 from council.initiatives.rules import Facts, Measured
 from council.initiatives.verdict import Plan, Verdict, judge
-from council.metrics.models import Metric, Observation
+from council.metrics import queries as metrics
+from council.metrics.models import Metric
 from council.metrics.periods import Frequency, Period, span
 from council.metrics.spc import Direction
 
@@ -43,20 +43,20 @@ class Reading:
 
 def readings(session: Session, cycle: Cycle) -> list[Reading]:
     """Every metric of a cycle as it stands, in the order of the plan; two queries."""
-    ids = [one.metric_id for one in cycle.metrics]
-    known = metrics_by_id(session, ids)
-    current = select(Observation).where(Observation.metric_id.in_(ids), Observation.superseded_at.is_(None))
-    series: dict[int, list[Observation]] = {}
-    for observed in session.scalars(current.order_by(Observation.period_start)):
-        series.setdefault(observed.metric_id, []).append(observed)
-    return [
-        _reading(cycle, one, known[one.metric_id], series.get(one.metric_id, [])) for one in cycle.metrics
-    ]
+    return readings_of(session, [cycle])[cycle.id]
 
 
-def metrics_by_id(session: Session, ids: Sequence[int]) -> dict[int, Metric]:
-    """Metrics by their ids."""
-    return {one.id: one for one in session.scalars(select(Metric).where(Metric.id.in_(ids)))}
+def readings_of(session: Session, cycles: Sequence[Cycle]) -> dict[int, list[Reading]]:
+    """The same for several cycles at once, by their ids; two queries however many."""
+    ids = {one.metric_id for cycle in cycles for one in cycle.metrics}
+    known = metrics.by_ids(session, ids)
+    series = metrics.every_of(session, ids)
+    return {
+        cycle.id: [
+            _reading(cycle, one, known[one.metric_id], series.get(one.metric_id, [])) for one in cycle.metrics
+        ]
+        for cycle in cycles
+    }
 
 
 def facts_of(cycle: Cycle, read: Sequence[Reading], actor: Actor, today: date) -> Facts:
@@ -98,7 +98,7 @@ def facts_of(cycle: Cycle, read: Sequence[Reading], actor: Actor, today: date) -
 
 
 def _reading(
-    cycle: Cycle, link: InitiativeMetric, metric: Metric, observed: Sequence[Observation]
+    cycle: Cycle, link: InitiativeMetric, metric: Metric, observed: Sequence[metrics.Reading]
 ) -> Reading:
     frequency = Frequency(metric.frequency)
     by_start = {one.period_start: one.value for one in observed}

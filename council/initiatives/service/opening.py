@@ -19,7 +19,7 @@ from council.initiatives import queries, rules
 from council.initiatives.events import InitiativeOpened
 from council.initiatives.kinds import Phase, Role
 from council.initiatives.models import Cycle, Initiative, InitiativeMetric
-from council.initiatives.reading import metrics_by_id
+from council.metrics import queries as known_metrics
 
 
 @dataclass(frozen=True)
@@ -193,4 +193,4 @@ def _set_metrics(session: Session, cycle: Cycle, wanted: Sequence[MetricPlan]) -
 
 
 def _directions(session: Session, ids: Sequence[int]) -> dict[int, str]:
-    return {key: metric.direction for key, metric in metrics_by_id(session, ids).items()}
+    return {key: metric.direction for key, metric in known_metrics.by_ids(session, ids).items()}
