@@ -188,8 +188,7 @@ def _set_metrics(session: Session, cycle: Cycle, wanted: Sequence[MetricPlan]) -
         one.position, one.role, one.direction = position, want.role, want.direction
         one.target_value, one.aim = want.target_value, want.aim.strip()
         if want.metric_id not in there:
-            one.cycle_id = cycle.id
-            one.cycle = cycle
+            cycle.metrics.append(one)
 
 
 def _directions(session: Session, ids: Sequence[int]) -> dict[int, str]:
