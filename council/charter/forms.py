@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from council.charter.models import CharterArticle, CharterVersion
@@ -21,7 +22,7 @@ class DraftForm(BaseForm):
         max_length=4000,
         description=_l("Two or three sentences for those who will vote on it."),
     )
-    lang = SelectField(_l("Written in"), choices=[("en", "English"), ("zh", "中文")])
+    lang = SelectField(_l("Written in"), choices=[SelectChoice("en", "English"), SelectChoice("zh", "中文")])
     in_force_from = DateField(
         _l("In force from"),
         validators=[Optional()],

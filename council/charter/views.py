@@ -67,7 +67,7 @@ def pdf(number: int, lang: str) -> ResponseReturnValue:
     found = queries.get_version(db.session, number)
     printed = paper.print_version(db.session, found, lang, now=current.now())
     name = f"charter-v{number}-{lang}.pdf"
-    answer: Response = make_response(printed.content)
+    answer: Response = make_response(printed.bytes)
     answer.headers["Content-Type"] = "application/pdf"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer

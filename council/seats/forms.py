@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, IntegerField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from council.seats.kinds import AppointmentKind, Capacity, EndKind, SeatKind, Speciality
@@ -14,12 +15,12 @@ from council.seats.models import Seat
 from council.seats.service import SeatContent
 from council.web.forms import BaseForm, text_field, title_field
 
-Choices = list[tuple[str, str]]
+Choices = list[SelectChoice]
 
 
 def words(kinds: Any) -> Choices:
     """A closed list as choices in the reader's language."""
-    return [(each.value, gettext(each.label)) for each in kinds]
+    return [SelectChoice(each.value, gettext(each.label)) for each in kinds]
 
 
 class SeatForm(BaseForm):
@@ -41,11 +42,10 @@ class SeatForm(BaseForm):
 
     def offer(self, *, departments: Choices, above: Choices) -> None:
         """Fill the lists to choose from."""
-        nothing = [("", gettext("None"))]
         self.kind.choices = words(SeatKind)
         self.speciality.choices = words(Speciality)
-        self.department_id.choices = nothing + departments
-        self.reports_to.choices = nothing + above
+        self.department_id.choices = [SelectChoice("", gettext("No department")), *departments]
+        self.reports_to.choices = [SelectChoice("", gettext("Nobody")), *above]
 
     def show(self, seat: Seat) -> None:
         """Fill the form with a seat."""
@@ -99,7 +99,7 @@ class TermForm(BaseForm):
 
     def offer(self, people: Choices) -> None:
         """Fill the lists to choose from."""
-        self.person_id.choices = [("", gettext("Choose somebody")), *people]
+        self.person_id.choices = [SelectChoice("", gettext("Choose somebody")), *people]
         self.capacity.choices = words(Capacity)
 
 

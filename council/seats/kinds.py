@@ -17,7 +17,7 @@ class SeatKind(State):
 class Speciality(State):
     """What a specialist's seat adds to its holder's rights."""
 
-    NONE = "none", N_("None")
+    NONE = "none", N_("No speciality")
     ANALYST = "analyst", N_("Data analyst")
     LEGAL_COUNSEL = "legal_counsel", N_("Legal counsel")
     QUALITY = "quality", N_("Quality specialist")

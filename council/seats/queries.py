@@ -70,7 +70,10 @@ def seats_on(session: Session, on: date) -> list[SeatOn]:
     holders: dict[int, Term] = {}
     alternates: dict[int, list[Person]] = {}
     for term in session.scalars(
-        select(Term).where(sits_on(on)).options(joinedload(Term.person)).order_by(Term.starts_on, Term.id)
+        select(Term)
+        .where(sits_on(on))
+        .options(joinedload(Term.person).lazyload(Person.roles))
+        .order_by(Term.starts_on, Term.id)
     ):
         if term.capacity == Capacity.MEMBER:
             holders[term.seat_id] = term
@@ -243,5 +246,5 @@ def voting_seat_count(session: Session, on: date) -> int:
 
 def lines_above(session: Session) -> dict[int, int | None]:
     """Each seat's next above, for the check that lines have no circle."""
-    rows = session.execute(select(Seat.id, Seat.reports_to_seat_id))
-    return {seat: above for seat, above in rows.tuples()}  # noqa: C416 - dict() of rows is untyped
+    rows = session.execute(select(Seat.id, Seat.reports_to_seat_id)).all()
+    return {row.id: row.reports_to_seat_id for row in rows}

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
 
 from council import i18n
 from council.accounts import queries as accounts
 from council.core.errors import Refused
+from council.core.saying import Both
 from council.db import db
 from council.seats import forms, queries, service
 from council.seats.models import Seat
@@ -117,7 +119,7 @@ def new_term(seat_id: int) -> ResponseReturnValue:
     """Seat a person, as member or alternate."""
     found = queries.get_seat(db.session, seat_id)
     form = forms.TermForm(starts_on=current.today())
-    form.offer([(str(p.id), i18n.spoken(p.name)) for p in accounts.people(db.session, active=True)])
+    form.offer([_choice(p.id, p.name) for p in accounts.people(db.session, active=True)])
 
     def save() -> str:
         person = accounts.get_person(db.session, int(form.person_id.data))
@@ -239,19 +241,23 @@ def _asked_day() -> date:
         return current.today()
 
 
-def _departments() -> list[tuple[str, str]]:
-    return [(str(each.id), i18n.spoken(each.name)) for each in accounts.departments(db.session)]
+def _departments() -> forms.Choices:
+    return [_choice(each.id, each.name) for each in accounts.departments(db.session)]
 
 
-def _above(seat: Seat | None) -> list[tuple[str, str]]:
-    offices = [(f"office:{each.id}", i18n.spoken(each.name)) for each in queries.offices(db.session)]
+def _above(seat: Seat | None) -> forms.Choices:
+    offices = [_choice(f"office:{each.id}", each.name) for each in queries.offices(db.session)]
     others = queries.seats_on(db.session, current.today())
     seats = [
-        (f"seat:{each.seat.id}", i18n.spoken(each.seat.name))
+        _choice(f"seat:{each.seat.id}", each.seat.name)
         for each in others
         if seat is None or each.seat.id != seat.id
     ]
     return offices + seats
+
+
+def _choice(key: object, name: Both) -> SelectChoice:
+    return SelectChoice(str(key), i18n.spoken(name))
 
 
 def _verbs(seat: Seat) -> Verbs:
