@@ -7,7 +7,8 @@ from zoneinfo import available_timezones
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
-from wtforms.validators import DataRequired, EqualTo, Length
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, EqualTo, Length, ValidationError
 
 from council.accounts.kinds import Theme
 from council.i18n import LANGUAGES
@@ -24,7 +25,9 @@ class SignInForm(FlaskForm):
         render_kw={"autocomplete": "username", "inputmode": "email"},
     )
     password = PasswordField(
-        _l("Password"), validators=[DataRequired(), Length(max=1000)], render_kw={"autocomplete": "current-password"}
+        _l("Password"),
+        validators=[DataRequired(), Length(max=1000)],
+        render_kw={"autocomplete": "current-password"},
     )
     kept = HiddenField()
     next = HiddenField()
@@ -45,7 +48,9 @@ class PasswordForm(BaseForm):
     """A new password, twice."""
 
     password = PasswordField(
-        _l("New password"), validators=[DataRequired(), Length(max=1000)], render_kw={"autocomplete": "new-password"}
+        _l("New password"),
+        validators=[DataRequired(), Length(max=1000)],
+        render_kw={"autocomplete": "new-password"},
     )
     password_again = PasswordField(
         _l("New password again"),
@@ -58,22 +63,28 @@ class OwnPasswordForm(PasswordForm):
     """A new password for somebody who knows the present one."""
 
     password_now = PasswordField(
-        _l("Present password"), validators=[DataRequired(), Length(max=1000)], render_kw={"autocomplete": "current-password"}
+        _l("Present password"),
+        validators=[DataRequired(), Length(max=1000)],
+        render_kw={"autocomplete": "current-password"},
     )
 
 
 class PreferencesForm(BaseForm):
     """Language, time zone and appearance."""
 
-    language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
-    time_zone = StringField(_l("Time zone"), filters=[stripped], render_kw={"list": "time-zones", "autocomplete": "off"})
+    language = SelectField(
+        _l("Language"), choices=[SelectChoice(code, label) for code, label in LANGUAGES.items()]
+    )
+    time_zone = StringField(
+        _l("Time zone"), filters=[stripped], render_kw={"list": "time-zones", "autocomplete": "off"}
+    )
     theme = SelectField(_l("Appearance"), coerce=str)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.theme.choices = [(str(t), _l(t.label)) for t in Theme]
+        self.theme.choices = [SelectChoice(str(t), _l(t.label)) for t in Theme]
 
     def validate_time_zone(self, field: StringField) -> None:
         """Empty means the council's own; anything else must be a zone of the tz database."""
         if field.data and field.data not in available_timezones():
-            raise ValueError(_l("This time zone is not known. An example is Asia/Shanghai."))
+            raise ValidationError(_l("This time zone is not known. An example is Asia/Shanghai."))

@@ -47,7 +47,9 @@ def allowed(session: Session, email: str, address: str, *, now: datetime) -> boo
         session.add(Attempt(key=key, at=now))
         session.flush()
         since = now - limit.within
-        tries = session.scalar(select(func.count()).select_from(Attempt).where(Attempt.key == key, Attempt.at > since))
+        tries = session.scalar(
+            select(func.count()).select_from(Attempt).where(Attempt.key == key, Attempt.at > since)
+        )
         good = good and (tries or 0) <= limit.most
     session.execute(delete(Attempt).where(Attempt.at < now - _KEPT))
     return good

@@ -8,10 +8,16 @@ MESSAGES = {
     "accounts.name_missing": N_("A person needs a name in at least one language."),
     "accounts.password_short": N_("At least %(min)s characters are needed; this password has %(had)s."),
     "accounts.password_long": N_("At most %(max)s characters are taken."),
-    "accounts.password_common": N_("This password is on lists that attackers try first. Choose another, such as four unrelated words."),
-    "accounts.password_personal": N_("This password consists mostly of your own name or address. Choose another."),
+    "accounts.password_common": N_(
+        "This password is on lists that attackers try first. Choose another, such as four unrelated words."
+    ),
+    "accounts.password_personal": N_(
+        "This password consists mostly of your own name or address. Choose another."
+    ),
     "accounts.password_wrong": N_("This is not your present password."),
-    "accounts.last_administrator": N_("This is the last active administrator. Make another person administrator first."),
+    "accounts.last_administrator": N_(
+        "This is the last active administrator. Make another person administrator first."
+    ),
     "accounts.already_inactive": N_("The account of %(name)s is already closed."),
     "accounts.already_active": N_("The account of %(name)s is already open."),
     "accounts.inactive": N_("The account of %(name)s is closed. Open it again first."),

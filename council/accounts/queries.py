@@ -27,7 +27,9 @@ def people(session: Session, *, active: bool | None = None, role: str = "", word
         query = query.where(Person.roles.any(PersonRole.role == role))
     if words:
         fields = (Person.name_en, Person.name_zh, Person.email)
-        query = query.where(func.lower(fields[0] + " " + fields[1] + " " + fields[2]).contains(words.lower(), autoescape=True))
+        query = query.where(
+            func.lower(fields[0] + " " + fields[1] + " " + fields[2]).contains(words.lower(), autoescape=True)
+        )
     return by_name(list(session.scalars(query)))
 
 
@@ -99,11 +101,15 @@ def find_sign_in(session: Session, token: str) -> SignIn | None:
 
 def sign_ins(session: Session, person: Person, now: datetime) -> list[SignIn]:
     """Where a person is signed in, the latest seen first."""
-    query = select(SignIn).where(SignIn.person_id == person.id, SignIn.revoked_at.is_(None), SignIn.expires_at > now)
+    query = select(SignIn).where(
+        SignIn.person_id == person.id, SignIn.revoked_at.is_(None), SignIn.expires_at > now
+    )
     return list(session.scalars(query.order_by(SignIn.last_seen_at.desc())))
 
 
 def find_ticket(session: Session, token: str, now: datetime) -> Ticket | None:
     """A ticket that can still be used."""
-    query = select(Ticket).where(Ticket.token_hash == token_hash(token), Ticket.used_at.is_(None), Ticket.expires_at > now)
+    query = select(Ticket).where(
+        Ticket.token_hash == token_hash(token), Ticket.used_at.is_(None), Ticket.expires_at > now
+    )
     return session.scalar(query)

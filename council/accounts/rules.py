@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from council.core.errors import Refused
 
@@ -41,7 +42,7 @@ def may_leave(*, is_administrator: bool, other_administrators: int) -> None:
 
 def _is_run(text: str) -> bool:
     """A whole password of neighbours (abcdef…, 987654…) or of one short piece repeated."""
-    steps = {ord(b) - ord(a) for a, b in zip(text, text[1:], strict=False)}
+    steps = {ord(b) - ord(a) for a, b in pairwise(text)}
     if steps in ({1}, {-1}):
         return True
     return any(len(text) % n == 0 and text == text[:n] * (len(text) // n) for n in range(1, 5))

@@ -18,7 +18,9 @@ from council.core.actor import Actor
 from council.core.errors import Refused
 
 
-def create_department(session: Session, actor: Actor, *, name_en: str, name_zh: str, now: datetime) -> Department:
+def create_department(
+    session: Session, actor: Actor, *, name_en: str, name_zh: str, now: datetime
+) -> Department:
     """A new department."""
     check(actor, "admin:people:edit")
     department = Department(name_en=name_en, name_zh=name_zh)
@@ -49,7 +51,9 @@ def create_person(
     _require_name(person)
     person.roles = [PersonRole(role=AccountRole(role)) for role in sorted(set(roles))]
     session.add(person)
-    audit.record(session, actor, "accounts.person_created", person, now=now, name=person.name, roles=sorted(set(roles)))
+    audit.record(
+        session, actor, "accounts.person_created", person, now=now, name=person.name, roles=sorted(set(roles))
+    )
     session.flush()
     return person
 
@@ -80,7 +84,9 @@ def edit_person(
     return person
 
 
-def set_roles(session: Session, actor: Actor, person: Person, roles: Iterable[str], *, now: datetime) -> Person:
+def set_roles(
+    session: Session, actor: Actor, person: Person, roles: Iterable[str], *, now: datetime
+) -> Person:
     """Give and take the rights that the account itself carries."""
     check(actor, "admin:people:edit", person)
     wanted, held = {str(AccountRole(role)) for role in roles}, {one.role for one in person.roles}
@@ -89,7 +95,15 @@ def set_roles(session: Session, actor: Actor, person: Person, roles: Iterable[st
     if wanted != held:
         person.roles = [one for one in person.roles if one.role in wanted]
         person.roles += [PersonRole(role=role) for role in sorted(wanted - held)]
-        audit.record(session, actor, "accounts.roles_changed", person, now=now, before=sorted(held), after=sorted(wanted))
+        audit.record(
+            session,
+            actor,
+            "accounts.roles_changed",
+            person,
+            now=now,
+            before=sorted(held),
+            after=sorted(wanted),
+        )
         session.flush()
     return person
 
@@ -104,7 +118,9 @@ def deactivate(session: Session, actor: Actor, person: Person, *, now: datetime)
     audit.record(session, actor, "accounts.deactivated", person, now=now)
     session.flush()
     sign_out_everywhere(session, person, now=now)
-    session.execute(update(Ticket).where(Ticket.person_id == person.id, Ticket.used_at.is_(None)).values(used_at=now))
+    session.execute(
+        update(Ticket).where(Ticket.person_id == person.id, Ticket.used_at.is_(None)).values(used_at=now)
+    )
     return person
 
 
@@ -120,7 +136,13 @@ def reactivate(session: Session, actor: Actor, person: Person, *, now: datetime)
 
 
 def set_password(
-    session: Session, actor: Actor, person: Person, password: str, *, keep: SignIn | None = None, now: datetime
+    session: Session,
+    actor: Actor,
+    person: Person,
+    password: str,
+    *,
+    keep: SignIn | None = None,
+    now: datetime,
 ) -> Person:
     """A new password; every other browser is signed out. Only one's own, or by a ticket (as the system)."""
     check(actor, "accounts:password:set", person)
@@ -146,7 +168,9 @@ def prefer(session: Session, actor: Actor, person: Person, *, now: datetime, **c
     return person
 
 
-def sign_out_everywhere(session: Session, person: Person, *, keep: SignIn | None = None, now: datetime) -> None:
+def sign_out_everywhere(
+    session: Session, person: Person, *, keep: SignIn | None = None, now: datetime
+) -> None:
     """End a person's sign-ins, all or all but one; the cookies of those browsers are worthless from now on."""
     query = update(SignIn).where(SignIn.person_id == person.id, SignIn.revoked_at.is_(None))
     if keep is not None:

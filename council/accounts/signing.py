@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from flask import Flask, g, request, session as cookie
+from flask import g, request
+from flask import session as cookie
+from flask.sansio.app import App
 from flask_login import LoginManager, current_user, login_user, logout_user
 from sqlalchemy.orm import Session
 
@@ -44,7 +46,7 @@ class Visitor:
         return self.token
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: App) -> None:
     """Give the application its sign-in."""
     manager = LoginManager()
     manager.session_protection = None
@@ -70,6 +72,7 @@ def sign_in(session: Session, person: Person, *, browser: str, now: datetime) ->
     session.add(found)
     session.flush()
     cookie.clear()
+    g.pop("csrf_token", None)
     visitor = Visitor(token, found.id, person.id)
     login_user(visitor)
     g.visitor = visitor
@@ -97,6 +100,9 @@ def this_sign_in(session: Session) -> SignIn | None:
 def person() -> Person | None:
     """Who is signed in; looked up once a request."""
     if "person" not in g:
+        if "visitor" not in g:
+            # A request refused before `begin` (a missing CSRF token) still wants to know.
+            begin()
         visitor = g.get("visitor")
         found = db.session.get(Person, visitor.person_id) if visitor else None
         g.person = found if found is not None and found.active else None
@@ -137,7 +143,12 @@ def _visitor(token: str) -> Visitor | None:
     try:
         with db.sessionmaker() as session:
             found = queries.find_sign_in(session, token)
-            good = found is not None and found.revoked_at is None and now < found.expires_at and now - found.last_seen_at < IDLE
+            good = (
+                found is not None
+                and found.revoked_at is None
+                and now < found.expires_at
+                and now - found.last_seen_at < IDLE
+            )
             visitor = Visitor(token, found.id, found.person_id) if found is not None and good else None
             tired = visitor is not None and found is not None and now - found.last_seen_at >= SEEN_EVERY
     finally:
@@ -152,4 +163,3 @@ def _seen(session: Session, sign_in_id: int, now: datetime) -> None:
     found = session.get(SignIn, sign_in_id)
     if found is not None:
         found.last_seen_at = max(found.last_seen_at, now)
-

@@ -45,15 +45,25 @@ def use(session: Session, ticket: Ticket, *, now: datetime) -> None:
 
 
 def _make(session: Session, actor: Actor, person: Person, kind: TicketKind, *, now: datetime) -> str:
-    session.execute(update(Ticket).where(Ticket.person_id == person.id, Ticket.used_at.is_(None)).values(used_at=now))
+    session.execute(
+        update(Ticket).where(Ticket.person_id == person.id, Ticket.used_at.is_(None)).values(used_at=now)
+    )
     token = new_token()
     session.add(
-        Ticket(token_hash=token_hash(token), person_id=person.id, kind=kind, created_at=now, expires_at=now + LASTS)
+        Ticket(
+            token_hash=token_hash(token),
+            person_id=person.id,
+            kind=kind,
+            created_at=now,
+            expires_at=now + LASTS,
+        )
     )
     verb = "accounts.invited" if kind == TicketKind.INVITATION else "accounts.reset_made"
     audit.record(session, actor, verb, person, now=now)
     # Built from the configured base address, never from the request's Host header.
     path = current_app.url_map.bind("").build("accounts.ticket", {"token": token})
     link = current_app.config["BASE_URL"] + path
-    letters.write(session, f"accounts.mail.{kind}_subject", f"mail/{kind}.txt", to=person, link=link, hours=1, now=now)
+    letters.write(
+        session, f"accounts.mail.{kind}_subject", f"mail/{kind}.txt", to=person, link=link, hours=1, now=now
+    )
     return link

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import flash, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, refresh
 from flask_login import current_user
 
 from council.accounts import browsers, demo_logins, keeping, limits, queries, service, signing, tickets
@@ -97,11 +97,13 @@ def language(code: str) -> ResponseReturnValue:
     if code not in LANGUAGES:
         raise NotFound(code)
     response = make_response(redirect(_inside(request.args.get("next")), 303))
-    response.set_cookie("language", code, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    response.set_cookie(
+        "language", code, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure
+    )
     return response
 
 
-@room.verb("/account/theme", may="accounts:profile:read")
+@room.verb("/theme", may="accounts:profile:read")
 def theme() -> ResponseReturnValue:
     """Keep light or dark for this person."""
     wanted = request.form.get("theme", "")
@@ -116,13 +118,20 @@ def profile() -> ResponseReturnValue:
     me = signing.me()
     form = PreferencesForm(obj=me)
     if not form.validate_on_submit():
-        return _profile_page(form, OwnPasswordForm(formdata=None)), 422 if form.is_submitted() else 200
-    choices = {"language": form.language.data, "time_zone": form.time_zone.data or None, "theme": form.theme.data}
+        return _profile_page(form), 422 if form.is_submitted() else 200
+    choices = {
+        "language": form.language.data,
+        "time_zone": form.time_zone.data or None,
+        "theme": form.theme.data,
+    }
     service.prefer(db.session, current.actor(), me, now=current.now(), **choices)
     g.language = form.language.data
+    refresh()
     flash(gettext("Saved."), "success")
     response = make_response(redirect(url_for("accounts.profile"), 303))
-    response.set_cookie("language", me.language, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    response.set_cookie(
+        "language", me.language, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure
+    )
     return response
 
 
@@ -140,21 +149,25 @@ def password() -> ResponseReturnValue:
                 raise Refused("accounts.password_wrong", field="password_now")
             signing.forget_actor()
             keep = signing.this_sign_in(db.session)
-            service.set_password(db.session, current.actor(), signing.me(), form.password.data, keep=keep, now=now)
+            service.set_password(
+                db.session, current.actor(), signing.me(), form.password.data, keep=keep, now=now
+            )
             flash(gettext("The new password holds from now on. Other browsers were signed out."), "success")
             return redirect(url_for("accounts.profile"), 303)
         except Refused as refused:
             db.session.rollback()
             form.retry()
             form.refuse(refused)
-    signing.forget_actor()
-    return _profile_page(PreferencesForm(formdata=None, obj=signing.me()), form), 422 if form.is_submitted() else 200
+            signing.forget_actor()
+    return render_template("accounts/password.html", form=form), 422 if form.is_submitted() else 200
 
 
 @room.verb("/account/sign-out-everywhere", may="accounts:profile:read")
 def sign_out_everywhere() -> ResponseReturnValue:
     """End every other session of this person."""
-    service.sign_out_everywhere(db.session, signing.me(), keep=signing.this_sign_in(db.session), now=current.now())
+    service.sign_out_everywhere(
+        db.session, signing.me(), keep=signing.this_sign_in(db.session), now=current.now()
+    )
     flash(gettext("Every other browser was signed out."), "success")
     return redirect(url_for("accounts.profile"), 303)
 
@@ -193,7 +206,9 @@ def ticket(token: str) -> ResponseReturnValue:
             form.retry()
             form.refuse(refused)
             person = queries.get_person(db.session, found.person_id)
-    return render_template("accounts/ticket.html", form=form, person=person), 422 if form.is_submitted() else 200
+    return render_template(
+        "accounts/ticket.html", form=form, person=person
+    ), 422 if form.is_submitted() else 200
 
 
 def ask_to_sign_in() -> ResponseReturnValue:
@@ -212,10 +227,10 @@ def _sign_in_page(form: SignInForm) -> str:
     return render_template("accounts/sign_in.html", form=form, demo=demo)
 
 
-def _profile_page(form: PreferencesForm, password_form: OwnPasswordForm) -> str:
+def _profile_page(form: PreferencesForm) -> str:
     me = signing.me()
     return render_template(
-        "accounts/profile.html", form=form, password_form=password_form, me=me,
+        "accounts/profile.html", form=form, me=me,
         places=[(one, browsers.named(one.browser)) for one in queries.sign_ins(db.session, me, current.now())],
         here=getattr(current_user, "sign_in_id", None),
     )  # fmt: skip
@@ -223,7 +238,12 @@ def _profile_page(form: PreferencesForm, password_form: OwnPasswordForm) -> str:
 
 def _inside(path: str | None) -> str:
     """An address on this very site, else home: never lead elsewhere."""
-    good = path is not None and path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    good = (
+        path is not None
+        and path.startswith("/")
+        and not path.startswith(("//", "/\\"))
+        and path.isprintable()
+    )
     return path if path is not None and good else "/"
 
 

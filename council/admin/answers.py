@@ -77,12 +77,21 @@ def starter_seats() -> list[SeatAnswer]:
         rows = list(csv.DictReader(file))
     return [
         SeatAnswer(
-            row["title_en"], row["title_zh"], row["kind"], SPECIALITY.get(row["title_en"], "none"), row["department_en"],
-            row["department_zh"], row["voting"] == "yes", row["duties_en"], row["duties_zh"], row["reports_to_kind"],
-            row["reports_to_en"], row["reports_to_zh"],
+            row["title_en"],
+            row["title_zh"],
+            row["kind"],
+            SPECIALITY.get(row["title_en"], "none"),
+            row["department_en"],
+            row["department_zh"],
+            row["voting"] == "yes",
+            row["duties_en"],
+            row["duties_zh"],
+            row["reports_to_kind"],
+            row["reports_to_en"],
+            row["reports_to_zh"],
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def starter_text(lang: str) -> str:
@@ -102,22 +111,42 @@ def from_toml(path: Path) -> Answers:
     people = {str(one["seat"]).casefold(): one for one in data.get("holders", [])}
     seats = [SeatAnswer(**one) for one in data["seats"]] if "seats" in data else starter_seats()
     seats = [_held(seat, people) for seat in seats]
-    texts = [(path.parent / council[f"charter_{lang}"]).read_text("utf-8") if f"charter_{lang}" in council else starter_text(lang) for lang in ("en", "zh")]
+    texts = [
+        (path.parent / council[f"charter_{lang}"]).read_text("utf-8")
+        if f"charter_{lang}" in council
+        else starter_text(lang)
+        for lang in ("en", "zh")
+    ]
     founded = council.get("founded_on")
     if not isinstance(founded, date):
         raise Refused("admin.answer_missing", name="council.founded_on")
     return Answers(
-        Administrator(str(admin.get("name_en", "")), str(admin.get("name_zh", "")), str(admin.get("email", "")), str(admin.get("password", ""))),
-        str(council.get("name_en", "")), str(council.get("name_zh", "")), str(council.get("time_zone", "Asia/Shanghai")),
-        str(council.get("content_language", "en")), founded, tuple(map(str, council.get("signatories", ()))), tuple(seats),
-        articles_of(*texts), starter.rules(), str(council.get("secretary", "")), str(council.get("vice_chair", "")),
-    )  # fmt: skip
+        Administrator(
+            str(admin.get("name_en", "")),
+            str(admin.get("name_zh", "")),
+            str(admin.get("email", "")),
+            str(admin.get("password", "")),
+        ),
+        str(council.get("name_en", "")),
+        str(council.get("name_zh", "")),
+        str(council.get("time_zone", "Asia/Shanghai")),
+        str(council.get("content_language", "en")),
+        founded,
+        tuple(map(str, council.get("signatories", ()))),
+        tuple(seats),
+        articles_of(*texts),
+        starter.rules(),
+        str(council.get("secretary", "")),
+        str(council.get("vice_chair", "")),
+    )
 
 
 def with_holders(seats: list[SeatAnswer], holders: dict[str, tuple[str, str]]) -> tuple[SeatAnswer, ...]:
     """The seats with their first holders (name and e-mail address, by English title)."""
     return tuple(
-        replace(seat, holder=holders[seat.title_en][0], email=holders[seat.title_en][1]) if seat.title_en in holders else seat
+        replace(seat, holder=holders[seat.title_en][0], email=holders[seat.title_en][1])
+        if seat.title_en in holders
+        else seat
         for seat in seats
     )
 

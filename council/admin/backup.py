@@ -48,12 +48,17 @@ def faults(folder: Path) -> list[str]:
     """What is wrong with a backup: missing or changed files, a damaged database; empty when it is good."""
     manifest = json.loads((folder / MANIFEST).read_text())
     found = [
-        name for name, digest in manifest["files"].items() if not (folder / name).is_file() or _sha256(folder / name) != digest
+        name
+        for name, digest in manifest["files"].items()
+        if not (folder / name).is_file() or _sha256(folder / name) != digest
     ]
     if not found:
         # Read as unchangeable: a check must not leave a journal beside the copy.
         with sqlite3.connect(f"file:{folder / DATABASE}?immutable=1", uri=True) as copy:
-            if copy.execute("PRAGMA integrity_check").fetchone() != ("ok",) or copy.execute("PRAGMA foreign_key_check").fetchone():
+            if (
+                copy.execute("PRAGMA integrity_check").fetchone() != ("ok",)
+                or copy.execute("PRAGMA foreign_key_check").fetchone()
+            ):
                 found.append(DATABASE)
     return found
 

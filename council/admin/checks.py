@@ -44,7 +44,9 @@ def warnings(app: Flask) -> list[str]:
     config = app.config
     url = config["SQLALCHEMY_ENGINES"]["default"]
     if not str(url).startswith("sqlite") and config["MIGRATION_DATABASE_URL"] == url:
-        found.append("The application's role owns its tables; give migrations their own role by MIGRATION_DATABASE_URL.")
+        found.append(
+            "The application's role owns its tables; give migrations their own role by MIGRATION_DATABASE_URL."
+        )
     if not config["SMTP_URL"]:
         found.append("No mail is sent, because SMTP_URL is not set: hand invitation links over yourself.")
     return found
@@ -63,12 +65,18 @@ def ready(app: Flask) -> bool:
 
 def _settings(connection: Connection) -> list[str]:
     wrong = settings(connection)
-    return [f"SQLite's setting {name} is {value}; commits would not be safe." for name, value in wrong.items()]
+    return [
+        f"SQLite's setting {name} is {value}; commits would not be safe." for name, value in wrong.items()
+    ]
 
 
 def _seals(connection: Connection) -> list[str]:
     missing = seals.expected_triggers(connection.dialect.name) - seals.found_triggers(connection)
-    return [f"The database lacks seals ({', '.join(sorted(missing))}); run `flask start`, or restore a backup."] if missing else []
+    return (
+        [f"The database lacks seals ({', '.join(sorted(missing))}); run `flask start`, or restore a backup."]
+        if missing
+        else []
+    )
 
 
 def _schema(connection: Connection) -> list[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext as _l
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -23,19 +25,27 @@ class PersonForm(BaseForm):
     email = EmailField(_l("E-mail address"), validators=[DataRequired(), Length(max=254)], filters=[stripped])
     department_id = SelectField(_l("Department"), coerce=int)
     roles = SelectMultipleField(
-        _l("Roles of the account"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), coerce=str
+        _l("Roles of the account"),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        coerce=str,
     )
 
     def __init__(self, *args: Any, departments: Sequence[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.department_id.choices = [(0, gettext("none")), *((one.id, spoken(one.name)) for one in departments)]
-        self.roles.choices = [(str(role), gettext(role.label)) for role in AccountRole]
+        self.department_id.choices = [
+            SelectChoice(0, gettext("none")),
+            *(SelectChoice(one.id, spoken(one.name)) for one in departments),
+        ]
+        self.roles.choices = [SelectChoice(str(role), gettext(role.label)) for role in AccountRole]
 
 
 class InviteForm(PersonForm):
     """Somebody new, with the language of the invitation."""
 
-    language = SelectField(_l("Language of mails"), choices=list(LANGUAGES.items()))
+    language = SelectField(
+        _l("Language of mails"), choices=[SelectChoice(code, label) for code, label in LANGUAGES.items()]
+    )
 
 
 class DepartmentForm(BaseForm):

@@ -75,9 +75,15 @@ def _seat_everybody(session: Session, answers: Answers, *, now: datetime) -> Non
                 session, SYSTEM, name_en=department[0], name_zh=department[1], now=now
             ).id
         office = (one.reports_to_en, one.reports_to_zh)
-        above = made.get(one.reports_to_en) or made.get(one.reports_to_zh) if one.reports_to_kind == "seat" else None
+        above = (
+            made.get(one.reports_to_en) or made.get(one.reports_to_zh)
+            if one.reports_to_kind == "seat"
+            else None
+        )
         if above is None and any(office) and one.reports_to_kind == "office" and office not in offices:
-            offices[office] = seats.create_office(session, SYSTEM, name_en=office[0], name_zh=office[1], now=now).id
+            offices[office] = seats.create_office(
+                session, SYSTEM, name_en=office[0], name_zh=office[1], now=now
+            ).id
         seat = seats.create_seat(
             session, SYSTEM, name_en=one.title_en, name_zh=one.title_zh, kind=one.kind, speciality=one.speciality,
             voting=one.voting, order=order, department_id=departments.get(department), duties_en=one.duties_en,
@@ -93,7 +99,9 @@ def _seat_everybody(session: Session, answers: Answers, *, now: datetime) -> Non
             seats.appoint(session, SYSTEM, kind, made[title], starts_on=answers.founded_on, now=now)
 
 
-def _holder(session: Session, one: SeatAnswer, department_id: int | None, language: str, *, now: datetime) -> Person:
+def _holder(
+    session: Session, one: SeatAnswer, department_id: int | None, language: str, *, now: datetime
+) -> Person:
     """The holder's account, made if it is not there: one person may hold the administrator's account and a seat."""
     known = accounts.find_person(session, one.email)
     if known is not None:

@@ -15,7 +15,16 @@ ROLES = (
     "chair", "vice_chair", "secretary", "representative", "analyst", "legal_counsel", "quality", "service_manager",
     "alternate", "management", "auditor", "administrator", "former member",
 )  # fmt: skip
-_SEATED = {"chair", "vice_chair", "secretary", "representative", "analyst", "legal_counsel", "quality", "service_manager"}
+_SEATED = {
+    "chair",
+    "vice_chair",
+    "secretary",
+    "representative",
+    "analyst",
+    "legal_counsel",
+    "quality",
+    "service_manager",
+}
 
 
 def lives() -> dict[str, Lifecycle]:
@@ -41,7 +50,9 @@ def lifecycles() -> str:
 def role_actor(role: str) -> Actor:
     """Somebody who holds just this role (and is a member where it comes with a seat)."""
     roles = {role, "member"} if role in _SEATED else set() if role == "former member" else {role}
-    return Actor(person_id=1, name=role, roles=frozenset(roles), seat_ids=frozenset({1} if role in _SEATED else ()))
+    return Actor(
+        person_id=1, name=role, roles=frozenset(roles), seat_ids=frozenset({1} if role in _SEATED else ())
+    )
 
 
 def access() -> str:

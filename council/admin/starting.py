@@ -74,7 +74,18 @@ def serve(port: str) -> NoReturn:
     os.environ.pop(checks.FROM_CLI, None)
     os.chdir(ROOT)
     host = os.environ.get("HOST", "127.0.0.1")
-    arguments = ["-m", "gunicorn", "--workers", WORKERS, "--worker-class", "gthread", "--threads", THREADS, "--timeout", "120"]
+    arguments = [
+        "-m",
+        "gunicorn",
+        "--workers",
+        WORKERS,
+        "--worker-class",
+        "gthread",
+        "--threads",
+        THREADS,
+        "--timeout",
+        "120",
+    ]
     arguments += ["--bind", f"{host}:{port}", "--log-level", "warning", "app:app"]
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, *arguments])

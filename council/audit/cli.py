@@ -18,7 +18,12 @@ WRONG = {
 
 
 @group.command("verify")
-@click.option("--anchor", default="", metavar="SEQ:HASH", help="A sequence and hash known from a printed paper or a backup.")
+@click.option(
+    "--anchor",
+    default="",
+    metavar="SEQ:HASH",
+    help="A sequence and hash known from a printed paper or a backup.",
+)
 def verify(anchor: str) -> None:
     """Check the chain from its first line to its last; name the first bad line and exit 1."""
     known = _anchor(anchor)

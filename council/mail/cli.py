@@ -19,7 +19,9 @@ def send() -> None:
     if not config["SMTP_URL"]:
         raise click.ClickException("SMTP_URL is not set, so nothing can be sent.")
     try:
-        sent, failed = sender.send_due(db.session, config["SMTP_URL"], config["MAIL_FROM"], now=config["CLOCK"]())
+        sent, failed = sender.send_due(
+            db.session, config["SMTP_URL"], config["MAIL_FROM"], now=config["CLOCK"]()
+        )
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     db.session.commit()

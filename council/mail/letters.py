@@ -24,7 +24,9 @@ class Recipient(Protocol):
     language: Any
 
 
-def write(session: Session, subject: str, template: str, *, to: Recipient, now: datetime, **context: Any) -> Outbox:
+def write(
+    session: Session, subject: str, template: str, *, to: Recipient, now: datetime, **context: Any
+) -> Outbox:
     """Put a letter into the outbox: the subject by its message key, the text from a template."""
     secret = "link" in context
     if secret and not current_app.config["SMTP_URL"]:
@@ -37,7 +39,9 @@ def write(session: Session, subject: str, template: str, *, to: Recipient, now: 
         base = current_app.config["BASE_URL"]
         text = page.render(name=spoken(to.name), council=council, base=base, **context)
         head = say(subject, council=council)
-    return queue(session, to=to.email, subject=head, body=text.strip() + "\n", lang=to.language, secret=secret, now=now)
+    return queue(
+        session, to=to.email, subject=head, body=text.strip() + "\n", lang=to.language, secret=secret, now=now
+    )
 
 
 def queue(
@@ -45,7 +49,14 @@ def queue(
 ) -> Outbox:
     """Keep a letter to be sent; line breaks never reach the subject."""
     letter = Outbox(
-        recipient=to, subject=" ".join(subject.split()), body=body, lang=lang, secret=secret, created_at=now, send_after=now, tries=0
+        recipient=to,
+        subject=" ".join(subject.split()),
+        body=body,
+        lang=lang,
+        secret=secret,
+        created_at=now,
+        send_after=now,
+        tries=0,
     )
     session.add(letter)
     return letter

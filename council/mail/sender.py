@@ -39,7 +39,9 @@ def parse(url: str) -> Server:
     implicit = parts.scheme == "smtps"
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     # A password never travels in the clear, except within this machine.
-    secure = "tls=required" in parts.query or (bool(password) and parts.hostname not in ("localhost", "127.0.0.1", "::1"))
+    secure = "tls=required" in parts.query or (
+        bool(password) and parts.hostname not in ("localhost", "127.0.0.1", "::1")
+    )
     return Server(parts.hostname, parts.port or (465 if implicit else 587), user, password, implicit, secure)
 
 
@@ -74,10 +76,12 @@ def message(letter: Outbox, sender: str) -> EmailMessage:
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = sender, letter.recipient, letter.subject
     mail["Date"] = format_datetime(letter.created_at)
-    mail["Message-ID"] = make_msgid(idstring=str(letter.id), domain=sender.rpartition("@")[2].strip("> ") or "localhost")
-    mail["Content-Language"] = letter.lang
+    mail["Message-ID"] = make_msgid(
+        idstring=str(letter.id), domain=sender.rpartition("@")[2].strip("> ") or "localhost"
+    )
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(letter.body)
+    mail["Content-Language"] = letter.lang
     return mail
 
 

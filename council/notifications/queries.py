@@ -10,7 +10,11 @@ from council.notifications.models import Notice
 
 def unread(session: Session, person_id: int) -> int:
     """How many notices a person has not read."""
-    query = select(func.count()).select_from(Notice).where(Notice.person_id == person_id, Notice.read_at.is_(None))
+    query = (
+        select(func.count())
+        .select_from(Notice)
+        .where(Notice.person_id == person_id, Notice.read_at.is_(None))
+    )
     return session.scalar(query) or 0
 
 

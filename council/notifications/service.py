@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from flask import current_app
+from flask import current_app, has_app_context
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -16,15 +16,25 @@ from council.mail import letters
 from council.notifications.models import Notice
 
 
-def tell(session: Session, person_ids: Iterable[int], words: Say, ref: str = "", *, now: datetime) -> list[Notice]:
+def tell(
+    session: Session, person_ids: Iterable[int], words: Say, ref: str = "", *, now: datetime
+) -> list[Notice]:
     """Tell some people one thing, each once; closed accounts are left out."""
     query = select(Person).where(Person.id.in_(set(person_ids)), Person.active).order_by(Person.id)
     told = list(session.scalars(query))
     notices = [Notice(person_id=one.id, words=words.to_json(), ref=ref, at=now) for one in told]
     session.add_all(notices)
-    if current_app.config["SMTP_URL"]:
+    if has_app_context() and current_app.config["SMTP_URL"]:
         for one in told:
-            letters.write(session, "notifications.mail_subject", "mail/notice.txt", to=one, now=now, words=words, about=ref)
+            letters.write(
+                session,
+                "notifications.mail_subject",
+                "mail/notice.txt",
+                to=one,
+                now=now,
+                words=words,
+                about=ref,
+            )
     return notices
 
 

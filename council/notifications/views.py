@@ -19,7 +19,9 @@ SIZE = 30
 def notices() -> ResponseReturnValue:
     """What I was told, newest first."""
     mine = current.actor().person_id or 0
-    page = page_of(queries.page(db.session, mine, before=request.args.get("before", type=int), size=SIZE), SIZE)
+    page = page_of(
+        queries.page(db.session, mine, before=request.args.get("before", type=int), size=SIZE), SIZE
+    )
     links = registries.links(db.session, {one.ref for one in page.rows if one.ref})
     unread = queries.unread(db.session, mine)
     return render_template("notifications/notices.html", page=page, links=links, unread=unread)

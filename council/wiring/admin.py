@@ -15,17 +15,22 @@ from council.web.registries import NavEntry
 
 def wire() -> None:
     """Fill the registries of this room."""
-    starting.first_start[:] = [_load_demo] if find_spec("council.demo") and find_spec("council.demo.service") else []
+    starting.first_start[:] = (
+        [_load_demo] if find_spec("council.demo") and find_spec("council.demo.service") else []
+    )
     registries.nav.append(
         NavEntry(
-            N_("Administration"), "admin.people", "settings", "admin:people:read",
+            N_("Administration"),
+            "admin.people",
+            "settings",
+            "admin:people:read",
             children=(
                 NavEntry(N_("People"), "admin.people", "users", "admin:people:read"),
                 NavEntry(N_("Departments"), "admin.departments", "building", "admin:people:edit"),
                 NavEntry(N_("Log"), "admin.log", "history", "admin:log:read"),
                 NavEntry(N_("Outbox"), "admin.outbox", "mail", "admin:outbox:read"),
             ),
-        )  # fmt: skip
+        )
     )
 
 

@@ -18,4 +18,6 @@ def healthz() -> Response:
 def readyz() -> Response:
     """The database answers, its schema is this code's, and the disk has room."""
     ready = checks.ready(current_app)
-    return Response("ready\n" if ready else "not ready\n", status=200 if ready else 503, mimetype="text/plain")
+    return Response(
+        "ready\n" if ready else "not ready\n", status=200 if ready else 503, mimetype="text/plain"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from flask import Response, render_template, request, stream_with_context
 from flask.typing import ResponseReturnValue
@@ -41,13 +42,25 @@ def export() -> Response:
     filters = _filters()
 
     def lines() -> Iterator[str]:
-        yield "\ufeff" + csv_line([gettext("Line"), gettext("When"), gettext("Who"), gettext("What"), gettext("About"), gettext("Details"), gettext("Hash")])
+        yield "\ufeff" + csv_line(
+            [
+                gettext("Line"),
+                gettext("When"),
+                gettext("Who"),
+                gettext("What"),
+                gettext("About"),
+                gettext("Details"),
+                gettext("Hash"),
+            ]
+        )
         before = None
         while True:
             rows = queries.log_page(db.session, before=before, size=CHUNK, **filters)
             for one in telling.told(rows[:CHUNK]):
                 detail = json.dumps(one["fields"], ensure_ascii=False, sort_keys=True)
-                yield csv_line([one["seq"], moment(one["at"]), one["who"], one["what"], one["ref"], detail, one["hash"]])
+                yield csv_line(
+                    [one["seq"], moment(one["at"]), one["who"], one["what"], one["ref"], detail, one["hash"]]
+                )
             if len(rows) <= CHUNK:
                 return
             before = rows[CHUNK - 1].seq
@@ -57,7 +70,7 @@ def export() -> Response:
     return answer
 
 
-def _filters() -> dict[str, object]:
+def _filters() -> dict[str, Any]:
     room_name = request.args.get("room", "")
     return {
         "ref": request.args.get("about", "").strip(),

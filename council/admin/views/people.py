@@ -23,9 +23,15 @@ MAY_EDIT = "admin:people:edit"
 @room.page("/admin/people", may="admin:people:read")
 def people() -> ResponseReturnValue:
     """Everybody with an account; filters are addresses."""
-    state, role, words = request.args.get("state", "open"), request.args.get("role", ""), request.args.get("q", "").strip()
+    state, role, words = (
+        request.args.get("state", "open"),
+        request.args.get("role", ""),
+        request.args.get("q", "").strip(),
+    )
     active = {"open": True, "closed": False}.get(state)
-    shown = queries.people(db.session, active=active, role=role if role in AccountRole.values() else "", words=words)
+    shown = queries.people(
+        db.session, active=active, role=role if role in AccountRole.values() else "", words=words
+    )
     return render_template("admin/people.html", people=shown, state=state, role=role, words=words, **_words())
 
 
@@ -36,13 +42,20 @@ def invite() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             person = service.create_person(
-                db.session, current.actor(), **_who(form), language=form.language.data, roles=form.roles.data or (), now=current.now()
+                db.session,
+                current.actor(),
+                **_who(form),
+                language=form.language.data,
+                roles=form.roles.data or (),
+                now=current.now(),
             )
             link = tickets.invite(db.session, current.actor(), person, now=current.now())
             return _link_page(person, link)
         except Refused as refused:
             _again(form, refused)
-    return render_template("admin/person_edit.html", form=form, person=None), 422 if form.is_submitted() else 200
+    return render_template(
+        "admin/person_edit.html", form=form, person=None
+    ), 422 if form.is_submitted() else 200
 
 
 @room.page("/admin/people/<int:person_id>", may="admin:people:read")
@@ -51,13 +64,26 @@ def person(person_id: int) -> ResponseReturnValue:
     who = queries.get_person(db.session, person_id)
     verbs = Verbs(who)
     verbs.add(MAY_EDIT, gettext("Edit"), url_for("admin.edit", person_id=who.id), method="get", icon="pencil")
-    again = gettext("Make a link for a new password") if who.password_hash else gettext("Make an invitation link")
+    again = (
+        gettext("Make a link for a new password") if who.password_hash else gettext("Make an invitation link")
+    )
     verbs.add(MAY_EDIT, again, url_for("admin.ticket", person_id=who.id), when=who.active, icon="link")
     verbs.add(
-        MAY_EDIT, gettext("Close the account"), url_for("admin.deactivate", person_id=who.id), when=who.active, icon="user-off",
-        tone="danger", confirm=gettext("Close this account? It is signed out everywhere; the record keeps the name."),
-    )  # fmt: skip
-    verbs.add(MAY_EDIT, gettext("Open the account again"), url_for("admin.reactivate", person_id=who.id), when=not who.active, icon="user-check")
+        MAY_EDIT,
+        gettext("Close the account"),
+        url_for("admin.deactivate", person_id=who.id),
+        when=who.active,
+        icon="user-off",
+        tone="danger",
+        confirm=gettext("Close this account? It is signed out everywhere; the record keeps the name."),
+    )
+    verbs.add(
+        MAY_EDIT,
+        gettext("Open the account again"),
+        url_for("admin.reactivate", person_id=who.id),
+        when=not who.active,
+        icon="user-check",
+    )
     places = len(queries.sign_ins(db.session, who, current.now()))
     return render_template("admin/person.html", person=who, verbs_shown=verbs, places=places, **_words())
 
@@ -69,20 +95,30 @@ def edit(person_id: int) -> ResponseReturnValue:
     held = [one.role for one in who.roles]
     form = PersonForm(
         departments=queries.departments(db.session),
-        data={"name_en": who.name_en, "name_zh": who.name_zh, "email": who.email, "department_id": who.department_id or 0,
-              "roles": held, "row_version": who.row_version},
-    )  # fmt: skip
+        data={
+            "name_en": who.name_en,
+            "name_zh": who.name_zh,
+            "email": who.email,
+            "department_id": who.department_id or 0,
+            "roles": held,
+            "row_version": who.row_version,
+        },
+    )
     if form.validate_on_submit():
         try:
             expected = form.row_version.data
-            service.edit_person(db.session, current.actor(), who, **_who(form), expected=expected, now=current.now())
+            service.edit_person(
+                db.session, current.actor(), who, **_who(form), expected=expected, now=current.now()
+            )
             service.set_roles(db.session, current.actor(), who, form.roles.data or (), now=current.now())
             flash(gettext("Saved."), "success")
             return redirect(url_for("admin.person", person_id=who.id), 303)
         except Refused as refused:
             _again(form, refused)
             who = queries.get_person(db.session, person_id)
-    return render_template("admin/person_edit.html", form=form, person=who), 422 if form.is_submitted() else 200
+    return render_template(
+        "admin/person_edit.html", form=form, person=who
+    ), 422 if form.is_submitted() else 200
 
 
 @room.verb("/admin/people/<int:person_id>/link", may=MAY_EDIT)
@@ -95,7 +131,9 @@ def ticket(person_id: int) -> ResponseReturnValue:
 @room.verb("/admin/people/<int:person_id>/close", may=MAY_EDIT)
 def deactivate(person_id: int) -> ResponseReturnValue:
     """Close an account."""
-    service.deactivate(db.session, current.actor(), queries.get_person(db.session, person_id), now=current.now())
+    service.deactivate(
+        db.session, current.actor(), queries.get_person(db.session, person_id), now=current.now()
+    )
     flash(gettext("The account is closed and signed out everywhere."), "success")
     return redirect(url_for("admin.person", person_id=person_id), 303)
 
@@ -103,7 +141,9 @@ def deactivate(person_id: int) -> ResponseReturnValue:
 @room.verb("/admin/people/<int:person_id>/open", may=MAY_EDIT)
 def reactivate(person_id: int) -> ResponseReturnValue:
     """Open an account again."""
-    service.reactivate(db.session, current.actor(), queries.get_person(db.session, person_id), now=current.now())
+    service.reactivate(
+        db.session, current.actor(), queries.get_person(db.session, person_id), now=current.now()
+    )
     flash(gettext("The account is open again."), "success")
     return redirect(url_for("admin.person", person_id=person_id), 303)
 
@@ -121,14 +161,18 @@ def departments() -> ResponseReturnValue:
         except Refused as refused:
             _again(form, refused)
     shown = queries.departments(db.session)
-    return render_template("admin/departments.html", form=form, departments=shown), 422 if form.is_submitted() else 200
+    return render_template(
+        "admin/departments.html", form=form, departments=shown
+    ), 422 if form.is_submitted() else 200
 
 
 def _who(form: PersonForm) -> dict[str, Any]:
     return {
-        "name_en": form.name_en.data or "", "name_zh": form.name_zh.data or "", "email": form.email.data or "",
+        "name_en": form.name_en.data or "",
+        "name_zh": form.name_zh.data or "",
+        "email": form.email.data or "",
         "department_id": form.department_id.data or None,
-    }  # fmt: skip
+    }
 
 
 def _words() -> dict[str, Any]:

@@ -10,8 +10,7 @@ from council.accounts import signing
 from council.admin import founding
 from council.admin.founding_form import FoundingForm, offered
 from council.admin.views.room import room
-from council.charter import sentences
-from council.charter import starter
+from council.charter import sentences, starter
 from council.core.errors import NotFound, Refused, RefusedMany
 from council.db import db
 from council.web import current
@@ -38,7 +37,10 @@ def start() -> ResponseReturnValue:
         try:
             administrator = founding.found(db.session, form.answers(), now=current.now())
             signing.sign_in(db.session, administrator, browser=request.user_agent.string, now=current.now())
-            flash(gettext("The council is founded. Make an invitation link for each member, and hand it over."), "success")
+            flash(
+                gettext("The council is founded. Make an invitation link for each member, and hand it over."),
+                "success",
+            )
             return redirect(url_for("admin.people"), 303)
         except Refused as refused:
             _again(form)
