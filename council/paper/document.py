@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from flask import render_template
+from flask import g, render_template
 
 from council.i18n import HTML_LANG, LANGUAGES, use_language
 from council.paper import press
@@ -57,8 +58,18 @@ class Document:
 
 def render_document(template: str, doc: Document, **context: Any) -> str:
     """The HTML of a template that extends `pdf/_document.html`, in the document's language."""
-    with use_language(doc.lang):
+    with use_language(doc.lang), _off_the_page():
         return render_template(template, doc=doc, outline=outline, **context)
+
+
+@contextmanager
+def _off_the_page() -> Iterator[None]:
+    """Paper needs nothing of the page around it: no visitor, no navigation, nothing of the database."""
+    before, g.plain_page = g.get("plain_page", False), True
+    try:
+        yield
+    finally:
+        g.plain_page = before
 
 
 def print_document(

@@ -1,5 +1,82 @@
-"""What reports tells other rooms and shows on their pages."""
+"""What reports tells other rooms: its links, its place in the navigation, the report that is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from council.access.can import can
+from council.charter import queries as charter
+from council.core.actor import Actor
+from council.core.saying import N_, Say
+from council.metrics.naming import period_name
+from council.reports import queries, rules
+from council.reports.models import Report
+from council.reports.periods import due_on, offered
+from council.reports.rules import ReportState
+from council.web import registries
+from council.web.registries import Link, NavEntry, Waiting
 
 
 def wire() -> None:
     """Fill the registries of this room."""
+    registries.link_kind("report", links)
+    registries.waiting_source(waiting)
+    registries.nav.append(NavEntry(N_("Reports"), "reports.listing", "reports", "reports:report:read"))
+
+
+def links(session: Session, ids: list[int]) -> dict[int, Link]:
+    """Reports as links."""
+    return {
+        one.id: Link(
+            one.ref,
+            N_("Report"),
+            title_of(one.code),
+            url_for("reports.report", code=one.code),
+            code=one.code,
+            state=one.status,
+            on=one.period_to,
+        )
+        for one in queries.by_ids(session, ids)
+    }
+
+
+def title_of(code: str) -> Say:
+    """What a report is called."""
+    return Say("reports.quarter_name", period=period_name(rules.quarter(code)))
+
+
+def waiting(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
+    """For those who issue it: the report on the last quarter, until it is out."""
+    if not can(actor, "reports:report:issue"):
+        return
+    found = queries.listing(session, drafts=True)
+    for one in found:
+        if one.state == ReportState.DRAFT:
+            yield _waiting(
+                one,
+                one.code,
+                "reports.waiting_issue",
+                url_for("reports.report", code=one.code),
+                one.period_to,
+                on,
+            )
+    profile = charter.profile(session)
+    free = offered(on, {one.code for one in found}, founded_on=profile.founded_on if profile else None)
+    if free:
+        yield _waiting(None, free[0].code, "reports.waiting_begin", url_for("reports.new"), free[0].end, on)
+
+
+def _waiting(report: Report | None, code: str, key: str, url: str, period_to: date, on: date) -> Waiting:
+    due = due_on(period_to)
+    return Waiting(
+        report.ref if report else f"report:{code}",
+        title_of(code),
+        Say(key),
+        url=url,
+        due=due,
+        tone="bad" if due < on else "neutral",
+    )

@@ -1,0 +1,63 @@
+"""Reports by code and by period, and the bytes of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload, undefer
+
+from council.core.errors import NotFound
+from council.reports.models import Edition, Report
+from council.reports.rules import ReportState
+
+
+def get(session: Session, code: str) -> Report:
+    """The report with this code, its editions without their bytes; NotFound."""
+    found = find(session, code)
+    if found is None:
+        raise NotFound(code)
+    return found
+
+
+def find(session: Session, code: str) -> Report | None:
+    """The report with this code, if there is one."""
+    return session.scalar(select(Report).where(Report.code == code).options(selectinload(Report.editions)))
+
+
+def listing(session: Session, *, drafts: bool) -> list[Report]:
+    """Every report, the latest period first; drafts only for those who write them."""
+    query = select(Report).order_by(Report.period_to.desc(), Report.id.desc())
+    if not drafts:
+        query = query.where(Report.state == ReportState.ISSUED)
+    return list(session.scalars(query.options(selectinload(Report.editions))))
+
+
+def latest_issued(session: Session, limit: int = 3) -> list[Report]:
+    """The last reports that were issued."""
+    query = (
+        select(Report)
+        .where(Report.state == ReportState.ISSUED)
+        .order_by(Report.period_to.desc())
+        .limit(limit)
+    )
+    return list(session.scalars(query.options(selectinload(Report.editions))))
+
+
+def edition(session: Session, report: Report, lang: str) -> Edition:
+    """An edition with its bytes; NotFound when the report is not issued."""
+    query = select(Edition).where(Edition.report_id == report.id, Edition.lang == lang)
+    found = session.scalar(query.options(undefer(Edition.content)))
+    if found is None:
+        raise NotFound(f"{report.code} {lang}")
+    return found
+
+
+def by_ids(session: Session, ids: Iterable[int]) -> list[Report]:
+    """Several at once, for links."""
+    return list(session.scalars(select(Report).where(Report.id.in_(set(ids)))))
+
+
+def codes(session: Session) -> set[str]:
+    """Codes of every report there is."""
+    return set(session.scalars(select(Report.code)))
