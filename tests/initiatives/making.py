@@ -20,6 +20,9 @@ from tests.people import Cast
 TODAY = date(2026, 3, 2)
 STEADY = (71, 73, 70, 74, 72, 71, 73, 70, 72, 74, 71, 72)
 """A year's stable share of first-contact resolution."""
+TITLES = {"en": "Answer at first contact", "zh": "首次联系即解决"}
+PROBLEMS = {"en": "28 % of callers call again within a week.", "zh": "28% 的来电者一周内再次来电。"}
+CAUSES = {"en": ("No shared answers", "A knowledge base"), "zh": ("没有统一的答复", "建立知识库")}
 _codes = itertools.count(1)
 
 
@@ -64,16 +67,17 @@ def an_initiative(
     state: str = "plan",
     lead: str = "sales",
     decision_ref: str = "motion:1",
+    lang: str = "en",
     now: datetime = NOW,
 ) -> Initiative:
     """An initiative in plan, planned, do or check: baseline June 2024 to May 2025, changed in June 2025."""
     made = service.open_from(
-        session, cast.actor("chair"), decision_ref=decision_ref, proposal_ref=None, title="Answer at first contact",
-        lang="en", lead_id=cast[lead].id, metrics=[(metric.id, "80 %")], now=now,
+        session, cast.actor("chair"), decision_ref=decision_ref, proposal_ref=None, title=TITLES[lang], lang=lang,
+        lead_id=cast[lead].id, metrics=[(metric.id, "80 %")], now=now,
     )  # fmt: skip
     actor = cast.actor(lead)
     if state != "plan":
-        service.plan(session, actor, made.cycle, a_plan(cast, metric, guard), now=now)
+        service.plan(session, actor, made.cycle, a_plan(cast, metric, guard, lang=lang), now=now)
     if state in ("do", "check"):
         service.start_do(session, actor, made.cycle, today=TODAY, now=now)
     if state == "check":
@@ -83,14 +87,16 @@ def an_initiative(
     return made
 
 
-def a_plan(cast: Cast, metric: Metric, guard: Metric | None = None) -> service.PlanContent:
+def a_plan(
+    cast: Cast, metric: Metric, guard: Metric | None = None, *, lang: str = "en"
+) -> service.PlanContent:
     """A complete plan; without a guard it lacks the guardrail."""
     chosen = [service.MetricPlan(metric.id, "primary", "up", 80.0)]
     if guard is not None:
         chosen.append(service.MetricPlan(guard.id, "guardrail", "down"))
     return service.PlanContent(
-        problem="28 % of callers call again within a week.",
-        causes=[{"bone": "information", "cause": "No shared answers", "countermeasure": "A knowledge base"}],
+        problem=PROBLEMS[lang],
+        causes=[{"bone": "information", "cause": CAUSES[lang][0], "countermeasure": CAUSES[lang][1]}],
         metrics=chosen,
         baseline_from=date(2024, 6, 1),
         baseline_to=date(2025, 5, 31),

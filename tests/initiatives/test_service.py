@@ -22,10 +22,10 @@ BETTER = (76, 79, 80, 78, 81, 79, 80)
 """June 2025, the month of the change, and six after it."""
 
 
-def judged(session: Session, cast: Cast, state: str = "check") -> Initiative:
+def judged(session: Session, cast: Cast, state: str = "check", lang: str = "en") -> Initiative:
     metric = a_metric(session, cast, STEADY + BETTER)
     guard = a_metric(session, cast, STEADY + STEADY[:7], direction="down")
-    return an_initiative(session, cast, metric, guard=guard, state=state)
+    return an_initiative(session, cast, metric, guard=guard, state=state, lang=lang)
 
 
 def test_it_opens_from_a_decision_with_its_thread(session: Session, cast: Cast) -> None:

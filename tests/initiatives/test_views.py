@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from council.initiatives import service
 from tests.conftest import NOW
 from tests.initiatives.making import STEADY, TODAY, a_metric, an_initiative
-from tests.initiatives.test_service import BETTER, conclude, judged
+from tests.initiatives.test_service import BETTER, judged
 from tests.page import Visitor
 from tests.people import Cast
 
@@ -21,12 +21,21 @@ SignIn = Callable[..., Visitor]
 def test_the_pages_of_every_phase(session: Session, cast: Cast, sign_in: SignIn, lang: str) -> None:
     empty = sign_in("sales", lang=lang).get("/initiatives/")
     assert ("No initiative yet" in empty.text) is (lang == "en")
-    codes = [judged(session, cast, state).code for state in ("plan", "planned", "do", "check")]
-    done = judged(session, cast)
-    conclude(session, cast, done)
+    codes = [judged(session, cast, state, lang).code for state in ("plan", "planned", "do", "check")]
+    done = judged(session, cast, lang=lang)
+    service.conclude(
+        session,
+        cast.actor("sales"),
+        done.cycle,
+        conclusion="12",
+        answer="worked",
+        guardrail_note="0",
+        today=TODAY,
+        now=NOW,
+    )
     session.commit()
     service.close(
-        session, cast.actor("sales"), done.cycle, outcome="extend", lessons="More.", today=TODAY, now=NOW
+        session, cast.actor("sales"), done.cycle, outcome="extend", lessons="3", today=TODAY, now=NOW
     )
     session.commit()
     visitor = sign_in("sales", lang=lang)
@@ -41,7 +50,7 @@ def test_the_pages_of_every_phase(session: Session, cast: Cast, sign_in: SignIn,
 def test_the_verdict_stands_in_words_beside_the_chart(
     session: Session, cast: Cast, sign_in: SignIn, lang: str
 ) -> None:
-    made = judged(session, cast)
+    made = judged(session, cast, lang=lang)
     page = sign_in("marketing", lang=lang).get(f"/initiatives/{made.code}")
     wanted = "Improved, and it holds" if lang == "en" else "已改善并保持"
     assert wanted in page.text and made.code in page.html
@@ -97,7 +106,7 @@ def test_who_may(session: Session, cast: Cast, sign_in: SignIn, visitor: Visitor
     sign_in("manager").get(at)
     sign_in("outsider").get(at, status=404)
     sign_in("sales").get("/initiatives/I-2026-999", status=404)
-    assert "/sign-in" in visitor.get(at, status=302, follow=False).location
+    assert "/sign-in" in visitor.get(at, status=303, follow=False).location
 
 
 def test_a_stale_plan_is_answered_with_both(session: Session, cast: Cast, sign_in: SignIn) -> None:
