@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from council.meetings import service as meetings
 from council.meetings.models import Meeting
+from council.metrics import service as metrics
+from council.metrics.models import Metric
+from council.metrics.periods import Frequency, Period
+from council.metrics.rules import Entry
 from council.proposals import service as proposals
 from council.proposals.models import Proposal
 from council.proposals.rules import ProposalContent
@@ -63,3 +68,27 @@ def a_meeting(
         meetings.close(session, chair, made, now=starts + timedelta(hours=1))
     session.commit()
     return made
+
+
+def a_metric(session: Session, cast: Cast, *, target: float | None = None, now: datetime = NOW, **content: Any) -> Metric:
+    """First-call resolution, a monthly proportion owned by customer service, unless told otherwise."""
+    given: dict[str, Any] = {
+        "code": "fcr", "name_en": "First-call resolution", "name_zh": "首次呼叫解决率", "kind": "proportion",
+        "direction": "up", "frequency": "monthly", "unit_en": "%", "unit_zh": "%", "scale": 100.0,
+        "lower_bound": 0.0, "upper_bound": 100.0, "category": "quality", "owner_seat_id": cast.seat("service").id,
+    }  # fmt: skip
+    metric = metrics.create_metric(session, cast.actor("analyst"), now=now, **{**given, **content})
+    if target is not None:
+        since = date(2025, 1, 1)
+        metrics.set_target(session, cast.actor("analyst"), metric, kind="absolute", value=target, since=since, now=now)
+    return metric
+
+
+def values(
+    session: Session, cast: Cast, metric: Metric, found: Sequence[float | None], *, until: date, now: datetime = NOW
+) -> None:
+    """Values of consecutive periods, the last one beginning on `until`; None leaves a gap."""
+    last = Period(until, Frequency(metric.frequency))
+    first = last.plus(1 - len(found))
+    rows = [(metric, Entry(first.plus(k).start, value=v)) for k, v in enumerate(found) if v is not None]
+    metrics.record_many(session, cast.actor("analyst"), rows, source="test", now=now)

@@ -63,8 +63,10 @@ class Page:
         return list(self.tree.iter("form"))
 
     def form(self, action_part: str = "") -> Element:
-        """The first POST form whose action contains the part (or that has no action)."""
-        for form in self.forms():
+        """The first POST form whose action contains the part (or that has no action); the page's own before the frame's."""
+        main = self.tree.find(".//main")
+        own = [] if main is None else list(main.iter("form"))
+        for form in [*own, *self.forms()]:
             if form.get("method", "").lower() == "post" and action_part in (form.get("action") or self.url):
                 return form
         raise AssertionError(f"{self.url}: no form to {action_part!r} among {[f.get('action') for f in self.forms()]}")
@@ -221,7 +223,7 @@ def _parts(tree: Element) -> list[str]:
                 faults.append(f"form without CSRF: {field.get('action')}")
         if field.tag == "img" and field.get("alt") is None:
             faults.append(f"image without alt: {field.get('src')}")
-        if field.tag in ("a", "button") and not _name_of(field):
+        if field.tag in ("a", "button") and field.get("aria-hidden") != "true" and not _name_of(field):
             faults.append(f"<{field.tag}> without a name: {field.get('href') or field.get('name') or field.get('class')}")
     return faults
 

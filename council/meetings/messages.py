@@ -47,11 +47,15 @@ LAW = {
 
 REFUSALS = {
     "meetings.no_charter": N_("No charter is in force, so the council cannot meet yet."),
-    "meetings.empty_agenda": N_("There is nothing on the agenda yet. Put at least one item on it, then call."),
+    "meetings.empty_agenda": N_(
+        "There is nothing on the agenda yet. Put at least one item on it, then call."
+    ),
     "meetings.ends_before_start": N_("The end lies before the start."),
     "meetings.link_needs_scheme": N_("Begin the link with https://"),
     "meetings.minutes_between": N_("Give an item between %(least)s and %(most)s minutes."),
-    "meetings.frozen": N_("The meeting is called: agenda and papers are frozen. Only late items can be added."),
+    "meetings.frozen": N_(
+        "The meeting is called: agenda and papers are frozen. Only late items can be added."
+    ),
     "meetings.late_needs_consent": N_(
         "After the call, %(law)s asks for the consent of %(share)s of those present: "
         "%(present)s voting members are here, %(needed)s must consent, %(had)s did."
@@ -59,6 +63,7 @@ REFUSALS = {
     "meetings.not_in_session": N_("The meeting is not in session."),
     "meetings.nobody_meets": N_("Attendance is recorded from the call of a meeting until its end."),
     "meetings.already_scheduled": N_("It is already on the agenda of meeting %(meeting)s."),
+    "meetings.not_on_docket": N_("It does not wait for an agenda any more. Look at the docket again."),
     "meetings.order_changed": N_("The agenda changed meanwhile. Look at it again, then order it once more."),
     "meetings.already_here": N_("This person is in the room already."),
     "meetings.not_here": N_("This person is not in the room."),
@@ -80,6 +85,8 @@ DOCKET = {
     "meetings.back.inquorate": N_("Meeting %(meeting)s had no quorum."),
     "meetings.back.untreated": N_("Meeting %(meeting)s did not reach it."),
     "meetings.back.undecided": N_("Meeting %(meeting)s discussed it and did not decide."),
+    "meetings.kind": N_("Meeting"),
+    "meetings.kind_item": N_("Agenda item"),
     "meetings.title": N_("Meeting %(code)s, %(day)s"),
     "meetings.waits.call": N_("Call it by %(day)s"),
     "meetings.waits.called": N_("You are invited: %(day)s"),

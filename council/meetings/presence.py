@@ -44,6 +44,8 @@ class Presence:
     elected: int | None = None
     names: Mapping[str, Both] = field(default_factory=dict)
     """Names of single seats, by `seat:4`."""
+    people: Mapping[int, Both] = field(default_factory=dict)
+    """Names of holders and alternates."""
 
     def recused(self, item: int | None, at: datetime) -> frozenset[int]:
         """The persons recused on an item at a moment."""
@@ -162,6 +164,11 @@ def presence(session: Session, meeting: Meeting, now: datetime | None = None) ->
         vice_chair=vice_chair,
         elected=meeting.presider_id,
         names={f"seat:{one.seat.id}": one.seat.name for one in found},
+        people={
+            person.id: person.name
+            for one in found
+            for person in ((one.holder, *one.alternates) if one.holder else one.alternates)
+        },
     )
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import extract, func, select
+from sqlalchemy import ColumnElement, and_, extract, func, not_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from council.charter import queries as charter
 from council.core.clock import local_date
 from council.core.errors import NotFound, Refused
 from council.core.refs import Ref
 from council.core.saying import Say
 from council.meetings import notice
-from council.meetings.life import LIVE, OPEN_ITEM, RUNNING, MeetingState
+from council.meetings.life import COMING, LIVE, OPEN_ITEM, RUNNING, MeetingState
 from council.meetings.models import AgendaItem, Apology, Attendance, Interest, Meeting, Span
 from council.meetings.presence import (
     Presence,
@@ -27,11 +28,15 @@ from council.meetings.presence import (
 )
 
 __all__ = [
-    "NoticeStanding", "Presence", "agenda", "apologies", "attendances", "by_ref", "current_item", "day_of",
-    "electorate_at", "find", "get", "get_item", "interests", "items_about", "items_by_ids", "law_of", "listing",
+    "NoticeStanding", "Presence", "agenda", "apologies", "attendances", "by_ref", "call_by", "current_item", "day_of",
+    "electorate_at", "find", "find_by_ids", "get", "get_item", "interests", "items_about", "items_by_ids",
+    "law_of", "listing",
     "next_code", "notice_of", "past", "presence", "quorum_now", "running", "scheduled_about", "spans",
     "standing_of", "stay_of", "upcoming", "years", "zone",
 ]  # fmt: skip
+
+
+FORGOTTEN = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,13 @@ def notice_of(session: Session, meeting: Meeting, now: datetime) -> NoticeStandi
     return NoticeStanding(planned.call_by, planned.papers_by, judged.met, said, planned.say, planned.warnings)
 
 
+def call_by(session: Session, meeting: Meeting, today: date) -> date:
+    """The latest day to call a planned meeting, by the charter in force today."""
+    law = charter.law_on(session, today)
+    meets_on = day_of(session, meeting.starts_at)
+    return notice.plan(law.rules.notice, meets_on).call_by if law else meets_on
+
+
 def find(session: Session, code: str) -> Meeting | None:
     """The meeting with this code, its agenda loaded."""
     return session.scalar(select(Meeting).where(Meeting.code == code).options(selectinload(Meeting.items)))
@@ -79,6 +91,11 @@ def by_ref(session: Session, ref: str | None) -> Meeting | None:
     return session.get(Meeting, Ref.parse(ref).id) if ref and ref.startswith("meeting:") else None
 
 
+def find_by_ids(session: Session, ids: Iterable[int]) -> dict[int, Meeting]:
+    """Meetings by id."""
+    return {one.id: one for one in session.scalars(select(Meeting).where(Meeting.id.in_(set(ids))))}
+
+
 def get_item(session: Session, item_id: int) -> AgendaItem:
     """An agenda item with its meeting; NotFound when there is none."""
     query = select(AgendaItem).where(AgendaItem.id == item_id).options(joinedload(AgendaItem.meeting))
@@ -90,9 +107,7 @@ def get_item(session: Session, item_id: int) -> AgendaItem:
 
 def upcoming(session: Session, now: datetime, *, limit: int = 20) -> list[Meeting]:
     """Meetings to come or running, the next first."""
-    query = (
-        select(Meeting).where(Meeting.state.in_(LIVE)).order_by(Meeting.starts_at, Meeting.id).limit(limit)
-    )
+    query = select(Meeting).where(_ahead(now)).order_by(Meeting.starts_at, Meeting.id).limit(limit)
     return list(session.scalars(query.options(selectinload(Meeting.items))))
 
 
@@ -103,12 +118,19 @@ def running(session: Session) -> Meeting | None:
     ).first()
 
 
-def past(session: Session, *, year: int | None = None, limit: int = 101) -> list[Meeting]:
+def past(session: Session, now: datetime, *, year: int | None = None, limit: int = 101) -> list[Meeting]:
     """Meetings that are over, the latest first."""
-    query = select(Meeting).where(Meeting.state.not_in(LIVE)).order_by(Meeting.starts_at.desc()).limit(limit)
+    query = select(Meeting).where(not_(_ahead(now))).order_by(Meeting.starts_at.desc()).limit(limit)
     if year is not None:
         query = query.where(Meeting.code.startswith(f"{year}-"))
     return list(session.scalars(query.options(selectinload(Meeting.items))))
+
+
+def _ahead(now: datetime) -> ColumnElement[bool]:
+    """A plan that nobody called counts as over a month after its day."""
+    return or_(
+        Meeting.state.in_(RUNNING), and_(Meeting.state.in_(COMING), Meeting.starts_at > now - FORGOTTEN)
+    )
 
 
 def listing(

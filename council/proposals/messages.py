@@ -43,4 +43,6 @@ LOG = {
     "log.proposals.withdraw": N_("withdrew the proposal"),
 }
 
-MESSAGES = {**REFUSALS, **DOCKET, **TOLD, **LOG}
+KIND = {"proposals.kind": N_("Proposal")}
+
+MESSAGES = {**KIND, **REFUSALS, **DOCKET, **TOLD, **LOG}

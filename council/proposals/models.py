@@ -63,6 +63,11 @@ class Proposal(Key, Versioned, Governed, Base):
         return ProposalState(self.state)
 
     @property
+    def class_word(self) -> DecisionClass:
+        """The decision class as a word."""
+        return DecisionClass(self.decision_class)
+
+    @property
     def back_say(self) -> Say | None:
         """Why it came back to the docket."""
         return Say.from_json(self.back_reason) if self.back_reason else None

@@ -111,6 +111,13 @@ def known_metrics(session: Session, ids: Iterable[int]) -> set[int]:
     return set(session.scalars(select(Metric.id).where(Metric.id.in_(set(ids)))))
 
 
+def choosable_metrics(session: Session, proposal: Proposal | None = None) -> list[Metric]:
+    """Metrics that a proposal can aim at: those in use, and the ones it names already."""
+    named = {one.metric_id for one in proposal.metrics} if proposal else set()
+    query = select(Metric).where(or_(Metric.retired_on.is_(None), Metric.id.in_(named)))
+    return list(session.scalars(query.order_by(Metric.category, Metric.id)))
+
+
 def next_code(session: Session, now: datetime) -> str:
     """The next free code of the year: P-2026-014."""
     profile = charter.profile(session)

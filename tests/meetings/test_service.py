@@ -115,7 +115,12 @@ def test_the_agenda_is_frozen_after_the_call(session, cast, now):
 def test_a_late_item_needs_the_consent_of_those_present(session, cast, now):
     meeting = a_meeting(session, cast, state="in_session")
     chair, at = cast.actor("chair"), meeting.starts_at + timedelta(minutes=1)
-    some = [cast.chair.id, cast.sales.id, cast.quality.id, cast.manager.id]  # the last two are not in the room
+    some = [
+        cast.chair.id,
+        cast.sales.id,
+        cast.quality.id,
+        cast.manager.id,
+    ]  # the last two are not in the room
     with pytest.raises(Refused) as refused:
         service.add_item(session, chair, meeting, title="Late", lang="en", consent=some, now=at)
     assert (refused.value.params["present"], refused.value.params["had"]) == (5, 2)
@@ -127,12 +132,20 @@ def test_a_late_item_needs_the_consent_of_those_present(session, cast, now):
 
 
 def test_quorum_follows_arrivals_departures_and_recusals(session, cast, now):
-    meeting = a_meeting(session, cast, state="in_session", present=("chair", "sales", "marketing", "operations"))
+    meeting = a_meeting(
+        session, cast, state="in_session", present=("chair", "sales", "marketing", "operations")
+    )
     secretary, start = cast.actor("secretary"), meeting.starts_at
     (item,) = queries.agenda(session, meeting)
     assert queries.quorum_now(session, meeting, start).met
     service.declare_interest(
-        session, cast.actor("sales"), meeting, item, cast.sales.id, reason="My team", now=start + timedelta(minutes=1)
+        session,
+        cast.actor("sales"),
+        meeting,
+        item,
+        cast.sales.id,
+        reason="My team",
+        now=start + timedelta(minutes=1),
     )
     before = queries.electorate_at(session, meeting, item, start)
     after = queries.electorate_at(session, meeting, item, start + timedelta(minutes=2))
@@ -156,7 +169,9 @@ def test_people_arrive_once_in_their_own_seat(session, cast, now):
     guest = service.arrive(session, cast.actor("secretary"), meeting, cast.manager.id, now=now)
     assert (guest.capacity, guest.seat_id) == ("guest", None)
     service.depart(session, cast.actor("sales"), meeting, cast.sales.id, now=now + timedelta(minutes=5))
-    again = service.arrive(session, cast.actor("sales"), meeting, cast.sales.id, now=now + timedelta(minutes=9))
+    again = service.arrive(
+        session, cast.actor("sales"), meeting, cast.sales.id, now=now + timedelta(minutes=9)
+    )
     assert again.id != stay.id
 
 
@@ -193,7 +208,10 @@ def test_what_is_not_reached_or_not_decided_waits_again(session, cast, now):
     service.close(session, chair, meeting, now=at + timedelta(hours=1))
     session.commit()
     assert [one.state for one in queries.agenda(session, meeting)] == ["treated", "untreated"]
-    assert (reached.back_say.key, missed.back_say.key) == ("meetings.back.undecided", "meetings.back.untreated")
+    assert (reached.back_say.key, missed.back_say.key) == (
+        "meetings.back.undecided",
+        "meetings.back.untreated",
+    )
     assert all(stay.left_at is not None for stay in queries.attendances(session, meeting))
     assert [span.ended_at for span in queries.spans(session, meeting)] == [meeting.closed_at]
 
@@ -220,9 +238,13 @@ def test_with_a_quorum_nobody_declares_the_lack_of_one(session, cast, now):
 def test_the_presider_follows_the_charters_order(session, cast, now):
     there = a_meeting(session, cast, state="in_session")
     assert there.presider_id == cast.chair.id
-    without = a_meeting(session, cast, state="in_session", present=("sales", "marketing", "operations", "service"))
+    without = a_meeting(
+        session, cast, state="in_session", present=("sales", "marketing", "operations", "service")
+    )
     assert without.presider_id == cast.operations.id
-    leaderless = a_meeting(session, cast, state="in_session", present=("sales", "marketing", "support", "service"))
+    leaderless = a_meeting(
+        session, cast, state="in_session", present=("sales", "marketing", "support", "service")
+    )
     assert leaderless.presider_id is None
     secretary = cast.actor("secretary")
     with pytest.raises(Refused, match="must_be_here"):
@@ -237,7 +259,9 @@ def test_adjourned_and_resumed_leave_their_times(session, cast, now):
     chair, at = cast.actor("chair"), meeting.starts_at
     service.adjourn(session, chair, meeting, now=at + timedelta(minutes=30))
     with pytest.raises(Refused, match="not_in_session"):
-        service.start_item(session, chair, queries.agenda(session, meeting)[0], now=at + timedelta(minutes=31))
+        service.start_item(
+            session, chair, queries.agenda(session, meeting)[0], now=at + timedelta(minutes=31)
+        )
     service.resume(session, chair, meeting, now=at + timedelta(minutes=45))
     service.close(session, chair, meeting, now=at + timedelta(minutes=90))
     spans = [(s.started_at - at, s.ended_at - at) for s in queries.spans(session, meeting)]

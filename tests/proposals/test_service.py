@@ -16,7 +16,9 @@ from tests.make import CONTENT, a_proposal
 def test_codes_count_up_within_the_year_of_the_council(session, cast, now):
     first, second = a_proposal(session, cast), a_proposal(session, cast)
     assert (first.code, second.code) == ("P-2026-001", "P-2026-002")
-    last_hour = now.replace(year=2026, month=12, day=31, hour=17)  # one in the morning of 1 January in Shanghai
+    last_hour = now.replace(
+        year=2026, month=12, day=31, hour=17
+    )  # one in the morning of 1 January in Shanghai
     assert a_proposal(session, cast, now=last_hour).code == "P-2027-001"
 
 
@@ -41,7 +43,9 @@ def test_returned_edited_and_submitted_again(session, cast, now):
     proposal = a_proposal(session, cast, state="returned")
     assert proposal.return_reason == "Say what it costs."
     author = cast.actor("sales")
-    service.edit(session, author, proposal, ProposalContent(**{**CONTENT, "benefit": "Saves 20,000."}), now=now)
+    service.edit(
+        session, author, proposal, ProposalContent(**{**CONTENT, "benefit": "Saves 20,000."}), now=now
+    )
     service.submit(session, author, proposal, now=now)
     session.commit()
     assert (proposal.state, proposal.benefit) == ("submitted", "Saves 20,000.")
@@ -57,14 +61,22 @@ def test_an_edit_of_an_older_version_is_stale(session, cast, now):
     draft = a_proposal(session, cast, state="draft")
     seen = draft.row_version
     author = cast.actor("sales")
-    service.edit(session, author, draft, ProposalContent(**{**CONTENT, "title": "One"}), expected=seen, now=now)
+    service.edit(
+        session, author, draft, ProposalContent(**{**CONTENT, "title": "One"}), expected=seen, now=now
+    )
     with pytest.raises(Stale):
         service.edit(session, author, draft, ProposalContent(**CONTENT), expected=seen, now=now)
 
 
 @pytest.mark.parametrize(
     ("part", "verb"),
-    [("sales", "docket"), ("quality", "docket"), ("auditor", "docket"), ("sales", "adopt"), ("manager", "docket")],
+    [
+        ("sales", "docket"),
+        ("quality", "docket"),
+        ("auditor", "docket"),
+        ("sales", "adopt"),
+        ("manager", "docket"),
+    ],
 )
 def test_only_the_secretariat_and_officers_move_it_on(session, cast, now, part, verb):
     proposal = a_proposal(session, cast)

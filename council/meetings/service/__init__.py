@@ -16,7 +16,7 @@ from council.meetings.service.attendance import (
     withdraw_apology,
     withdraw_interest,
 )
-from council.meetings.service.calling import call, cancel, edit, plan
+from council.meetings.service.calling import call, cancel, check_call, edit, plan
 from council.meetings.service.running import (
     adjourn,
     close,
@@ -29,7 +29,7 @@ from council.meetings.service.running import (
 from council.meetings.service.treating import end_item, start_item, write_notes
 
 __all__ = [
-    "add_item", "adjourn", "apologise", "arrive", "call", "cancel", "close", "declare_inquorate",
+    "add_item", "adjourn", "apologise", "arrive", "call", "cancel", "check_call", "close", "declare_inquorate",
     "declare_interest", "depart", "edit", "edit_item", "elect_presider", "end_item", "move_item", "open_meeting",
     "plan", "remove_item", "reorder", "resume", "seal", "set_minutes", "start_item", "withdraw_apology",
     "withdraw_interest", "write_notes",

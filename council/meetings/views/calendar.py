@@ -1,0 +1,186 @@
+"""The calendar of meetings, planning one, and the page of one meeting."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from council import i18n
+from council.core.errors import Refused
+from council.db import db
+from council.meetings import queries, reading, rules, service
+from council.meetings.forms import MeetingForm
+from council.meetings.life import COMING, RUNNING, MeetingState
+from council.meetings.models import Meeting
+from council.meetings.views.blueprint import READ, again, back, get, room, seen
+from council.web import current, registries
+from council.web.forms import ReasonForm
+from council.web.verbs import Verbs
+
+USUAL = timedelta(hours=2)
+
+
+@room.page("/", may=READ)
+def listing() -> ResponseReturnValue:
+    """What is to come, the next first; what is over by year."""
+    years = queries.years(db.session)
+    year = request.args.get("year", type=int) or (years[0] if years else current.today().year)
+    return render_template(
+        "meetings/list.html",
+        upcoming=queries.upcoming(db.session, current.now()),
+        past=queries.past(db.session, current.now(), year=year),
+        year_links=[
+            {"label": str(one), "url": url_for("meetings.listing", year=one), "current": one == year}
+            for one in years
+        ],
+        years=years,
+        year=year,
+    )
+
+
+@room.page("/<code>", may=READ)
+def meeting(code: str) -> ResponseReturnValue:
+    """One meeting: agenda with its clock, notice, who comes or came."""
+    found = get(code)
+    now = current.now()
+    there = queries.presence(db.session, found, now)
+    items = queries.agenda(db.session, found)
+    times = rules.timetable(found.starts_at, [one.minutes for one in items], found.ends_at)
+    people = reading.comings(db.session, found, there)
+    excused = frozenset(one.person_id for one in people if one.showing == "excused" and one.person_id)
+    ended = found.closed_at or now
+    named = {one.presenter_id for one in items if one.presenter_id} | {found.presider_id or 0}
+    return render_template(
+        "meetings/meeting.html",
+        meeting=found,
+        rows=list(zip(items, times.slots, strict=True)),
+        times=times,
+        links=registries.links(db.session, {one.subject_ref for one in items if one.subject_ref}),
+        names=registries.people_named(db.session, named),
+        people=people,
+        notice=queries.notice_of(db.session, found, now),
+        forecast=there.forecast(excused) if found.state in COMING else None,
+        quorum=there.quorum(now) if found.state in RUNNING else None,
+        statements=there.over_time(found.opened_at, ended) if found.opened_at and found.closed_at else [],
+        interests=queries.interests(db.session, found),
+        mine=next((one for one in people if one.person_id == current.actor().person_id), None),
+        verbs=_verbs(found),
+    )
+
+
+@room.form("/new", may="meetings:meeting:plan")
+def plan() -> ResponseReturnValue:
+    """Put a meeting in the calendar."""
+    form = MeetingForm(lang=i18n.lang())
+    if form.validate_on_submit():
+        try:
+            made = service.plan(
+                db.session, current.actor(), now=current.now(), **form.content(queries.zone(db.session))
+            )
+            return redirect(url_for("meetings.agenda", code=made.code), 303)
+        except Refused as refused:
+            again(form, refused)
+    page = render_template("meetings/edit.html", form=form, meeting=None)
+    return page, 422 if form.is_submitted() else 200
+
+
+@room.form("/<code>/edit", may="meetings:meeting:plan")
+def edit(code: str) -> ResponseReturnValue:
+    """Change date or place before the call."""
+    found = get(code)
+    zone = queries.zone(db.session)
+    form = MeetingForm.of(found, zone)
+    if form.validate_on_submit():
+        try:
+            service.edit(
+                db.session,
+                current.actor(),
+                found,
+                expected=form.row_version.data,
+                now=current.now(),
+                **form.content(zone),
+            )
+            return back(code)
+        except Refused as refused:
+            again(form, refused)
+    page = render_template("meetings/edit.html", form=form, meeting=found)
+    return page, 422 if form.is_submitted() else 200
+
+
+@room.verb("/<code>/call", may="meetings:meeting:call")
+def call(code: str) -> ResponseReturnValue:
+    """Send the notice."""
+    service.call(db.session, current.actor(), get(code), expected=seen(), now=current.now())
+    return back(code)
+
+
+@room.form("/<code>/cancel", may="meetings:meeting:call")
+def cancel(code: str) -> ResponseReturnValue:
+    """Cancel with the reason."""
+    found = get(code)
+    form = ReasonForm(row_version=found.row_version)
+    if form.validate_on_submit():
+        try:
+            service.cancel(
+                db.session,
+                current.actor(),
+                found,
+                reason=form.reason.data or "",
+                expected=form.row_version.data,
+                now=current.now(),
+            )
+            return back(code)
+        except Refused as refused:
+            again(form, refused)
+    page = render_template("meetings/cancel.html", form=form, meeting=found)
+    return page, 422 if form.is_submitted() else 200
+
+
+def _verbs(found: Meeting) -> Verbs:
+    steps = found.next_steps
+
+    def here(endpoint: str) -> str:
+        return url_for(f"meetings.{endpoint}", code=found.code)
+
+    verbs = Verbs(found)
+    verbs.add(
+        "meetings:meeting:call", _("Call the meeting"), here("call"), when="call" in steps, icon="send",
+        check=lambda: service.check_call(db.session, found, now=current.now()),
+        confirm=_("Send the notice now? Agenda and papers are frozen from then on."),
+    )  # fmt: skip
+    verbs.add(
+        "meetings:meeting:run", _("Open the meeting"), here("open_"), when="open" in steps, icon="player-play"
+    )
+    verbs.add("meetings:meeting:run", _("Resume"), here("resume"), when="resume" in steps, icon="player-play")
+    verbs.add(
+        "meetings:meeting:run", _("Close the meeting"), here("close"), when="close" in steps, icon="player-stop",
+        confirm=_("Close the meeting? Items not reached go back to the docket."),
+    )  # fmt: skip
+    verbs.add(
+        "meetings:meeting:run", _("Adjourn"), here("adjourn"), when="adjourn" in steps, icon="player-pause"
+    )
+    verbs.add(
+        "meetings:agenda:edit", _("Build the agenda"), here("agenda"), when=found.state == MeetingState.PLANNED,
+        method="get", icon="list-details",
+    )  # fmt: skip
+    verbs.add(
+        "meetings:agenda:edit", _("Add a late item"), here("late"), when=found.state == MeetingState.IN_SESSION,
+        method="get", icon="plus",
+    )  # fmt: skip
+    verbs.add(
+        "meetings:meeting:plan", _("Change date or place"), here("edit"), when=found.state == MeetingState.PLANNED,
+        method="get", icon="calendar-time",
+    )  # fmt: skip
+    verbs.add(
+        "meetings:meeting:run", _("Declare that there is no quorum"), here("inquorate"),
+        when="declare_inquorate" in steps, icon="users", tone="danger",
+        confirm=_("End the meeting because too few came? Its items go back to the docket."),
+    )  # fmt: skip
+    verbs.add(
+        "meetings:meeting:call", _("Cancel the meeting"), here("cancel"), when="cancel" in steps,
+        method="get", icon="calendar", tone="danger",
+    )  # fmt: skip
+    return verbs

@@ -1,0 +1,275 @@
+"""Pages of proposals: the list, one proposal, writing it, and the steps of its life."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from council import i18n
+from council.access.can import check
+from council.core.errors import Refused
+from council.db import db
+from council.proposals import queries, rules, service
+from council.proposals.forms import ProposalForm, form_for
+from council.proposals.life import DECIDED, ON_DOCKET, WITH_AUTHOR, ProposalState
+from council.proposals.models import Proposal
+from council.web import current, registries
+from council.web.forms import EmptyForm, ReasonForm
+from council.web.paging import page_of
+from council.web.rooms import Room
+from council.web.verbs import Verbs
+
+room = Room("proposals", __name__, url_prefix="/proposals")
+READ = "proposals:proposal:read"
+SIZE = 50
+
+
+@room.page("/", may=READ)
+def listing() -> ResponseReturnValue:
+    """Proposals by state, the newest first; filters are addresses."""
+    state, mine = request.args.get("state", "open"), "mine" in request.args
+    found = queries.listing(
+        db.session,
+        current.actor(),
+        states=_states(state),
+        mine=mine,
+        before=request.args.get("before", type=int),
+        limit=SIZE + 1,
+    )
+    page = page_of(found, SIZE)
+    people = registries.people_named(db.session, {one.author_id for one in page.rows})
+    counts = queries.counts(db.session, current.actor())
+    return render_template(
+        "proposals/list.html",
+        page=page,
+        people=people,
+        filters=_filters(state, mine, counts),
+        state=state,
+        mine=mine,
+    )
+
+
+@room.page("/<code>", may=READ)
+def proposal(code: str) -> ResponseReturnValue:
+    """One proposal: what is asked, how it stands, what may be done now."""
+    found = _get(code)
+    refs = [f"metric:{one.metric_id}" for one in found.metrics]
+    links = registries.links(db.session, [*refs, *([found.decided_ref] if found.decided_ref else [])])
+    metrics = [(links.get(f"metric:{one.metric_id}"), one.aim) for one in found.metrics]
+    seat = registries.links(db.session, [f"seat:{found.seat_id}"]) if found.seat_id else {}
+    return render_template(
+        "proposals/proposal.html",
+        proposal=found,
+        metrics=metrics,
+        decision=links.get(found.decided_ref or ""),
+        seat=next(iter(seat.values()), None),
+        verbs=_verbs(found),
+    )
+
+
+@room.form("/new", may="proposals:proposal:draft")
+def new() -> ResponseReturnValue:
+    """Begin a proposal; `?metric=` ticks one, as a metric's page links here."""
+    start: dict[str, Any] = {"lang": i18n.lang()}
+    asked = request.args.get("metric", type=int)
+    if asked is not None:
+        start[f"metric_{asked}"] = "y"
+    form = form_for(queries.choosable_metrics(db.session), **start)
+    if form.validate_on_submit():
+        try:
+            made = service.draft(db.session, current.actor(), form.content(), now=current.now())
+            return redirect(url_for("proposals.proposal", code=made.code), 303)
+        except Refused as refused:
+            _again(form, refused)
+    return _written(form)
+
+
+@room.form("/<code>/edit", may="proposals:proposal:draft")
+def edit(code: str) -> ResponseReturnValue:
+    """Change a draft, or one that came back."""
+    found = _get(code)
+    check(current.actor(), "proposals:proposal:edit", found)
+    form = form_for(queries.choosable_metrics(db.session, found), found)
+    if form.validate_on_submit():
+        try:
+            service.edit(
+                db.session,
+                current.actor(),
+                found,
+                form.content(),
+                expected=form.row_version.data,
+                now=current.now(),
+            )
+            return redirect(url_for("proposals.proposal", code=code), 303)
+        except Refused as refused:
+            _again(form, refused)
+    return _written(form, found)
+
+
+@room.verb("/<code>/submit", may="proposals:proposal:submit")
+def submit(code: str) -> ResponseReturnValue:
+    """Hand it in."""
+    found = _get(code)
+    service.submit(db.session, current.actor(), found, expected=_seen(), now=current.now())
+    return redirect(url_for("proposals.proposal", code=code), 303)
+
+
+@room.verb("/<code>/docket", may="proposals:proposal:docket")
+def docket(code: str) -> ResponseReturnValue:
+    """Take it on to the docket."""
+    found = _get(code)
+    service.docket(db.session, current.actor(), found, expected=_seen(), now=current.now())
+    return redirect(url_for("proposals.proposal", code=code), 303)
+
+
+@room.verb("/<code>/withdraw", may="proposals:proposal:withdraw")
+def withdraw(code: str) -> ResponseReturnValue:
+    """The author takes it back."""
+    found = _get(code)
+    service.withdraw(db.session, current.actor(), found, expected=_seen(), now=current.now())
+    return redirect(url_for("proposals.proposal", code=code), 303)
+
+
+@room.form("/<code>/return", may="proposals:proposal:return")
+def return_(code: str) -> ResponseReturnValue:
+    """Send it back with the reason."""
+    return _with_reason(code, "return")
+
+
+@room.form("/<code>/defer", may="proposals:proposal:schedule")
+def defer(code: str) -> ResponseReturnValue:
+    """Put it off with the reason."""
+    return _with_reason(code, "defer")
+
+
+def _with_reason(code: str, verb: str) -> ResponseReturnValue:
+    found = _get(code)
+    step = {"return": service.return_to_author, "defer": service.defer}[verb]
+    form = ReasonForm(row_version=found.row_version)
+    if form.validate_on_submit():
+        try:
+            step(
+                db.session,
+                current.actor(),
+                found,
+                reason=form.reason.data or "",
+                expected=form.row_version.data,
+                now=current.now(),
+            )
+            return redirect(url_for("proposals.proposal", code=code), 303)
+        except Refused as refused:
+            _again(form, refused)
+    page = render_template("proposals/reason.html", form=form, proposal=found, verb=verb)
+    return page, 422 if form.is_submitted() else 200
+
+
+def _get(code: str) -> Proposal:
+    found = queries.get(db.session, code)
+    check(current.actor(), READ, found)
+    return found
+
+
+def _seen() -> int | None:
+    return EmptyForm().row_version.data
+
+
+def _again(form: ProposalForm | ReasonForm, refused: Refused) -> None:
+    db.session.rollback()
+    form.retry()
+    form.refuse(refused)
+
+
+def _written(form: ProposalForm, found: Proposal | None = None) -> ResponseReturnValue:
+    page = render_template("proposals/edit.html", form=form, proposal=found)
+    return page, 422 if form.is_submitted() else 200
+
+
+def _verbs(found: Proposal) -> Verbs:
+    steps = found.next_steps
+
+    def here(endpoint: str) -> str:
+        return url_for(f"proposals.{endpoint}", code=found.code)
+
+    def complete() -> None:
+        rules.check_complete(problem=found.problem, request=found.request, benefit=found.benefit)
+
+    verbs = Verbs(found)
+    verbs.add(
+        "proposals:proposal:submit",
+        _("Submit"),
+        here("submit"),
+        when="submit" in steps,
+        check=complete,
+        icon="send",
+    )
+    verbs.add(
+        "proposals:proposal:docket",
+        _("Take on to the docket"),
+        here("docket"),
+        when="docket" in steps,
+        icon="inbox",
+    )
+    verbs.add(
+        "proposals:proposal:edit",
+        _("Edit"),
+        here("edit"),
+        when=found.state in WITH_AUTHOR,
+        method="get",
+        icon="pencil",
+    )
+    verbs.add(
+        "proposals:proposal:return", _("Return for changes"), here("return_"), when="return" in steps,
+        method="get", icon="arrow-back-up",
+    )  # fmt: skip
+    verbs.add(
+        "proposals:proposal:schedule", _("Defer"), here("defer"), when="defer" in steps,
+        method="get", icon="player-pause",
+    )  # fmt: skip
+    verbs.add(
+        "proposals:proposal:withdraw", _("Withdraw"), here("withdraw"), when="withdraw" in steps, icon="trash",
+        tone="danger", confirm=_("Withdraw this proposal for good? It stays in the record as withdrawn."),
+    )  # fmt: skip
+    return verbs
+
+
+_OPEN = tuple(one for one in ProposalState if one not in (*DECIDED, ProposalState.WITHDRAWN))
+
+
+def _states(chosen: str) -> tuple[str, ...]:
+    groups = {"open": _OPEN, "docket": ON_DOCKET, "all": ()}
+    if chosen in groups:
+        return tuple(map(str, groups[chosen]))
+    return (chosen,) if chosen in ProposalState.values() else tuple(map(str, _OPEN))
+
+
+def _filters(chosen: str, mine: bool, counts: dict[str, int]) -> list[dict[str, object]]:
+    def entry(key: str, label: str, count: int | None) -> dict[str, object]:
+        where: dict[str, Any] = {"state": key, **({"mine": 1} if mine else {})}
+        return {
+            "label": label,
+            "url": url_for("proposals.listing", **where),
+            "current": key == chosen,
+            "count": count,
+        }
+
+    states = [
+        entry(one.value, _(one.label), counts[one.value]) for one in ProposalState if counts.get(one.value)
+    ]
+    choices: tuple[tuple[str, dict[str, Any]], ...] = ((_("Everybody's"), {}), (_("Mine"), {"mine": 1}))
+    whose = [
+        {
+            "label": label,
+            "url": url_for("proposals.listing", state=chosen, **extra),
+            "current": mine == bool(extra),
+        }
+        for label, extra in choices
+    ]
+    everything = [
+        entry("open", _("Not decided yet"), sum(counts.get(one.value, 0) for one in _OPEN)),
+        *states,
+        entry("all", _("All"), sum(counts.values())),
+    ]
+    return [{"label": _("State"), "items": everything}, {"label": _("Author"), "items": whose}]
