@@ -66,8 +66,19 @@ MESSAGES = {
     # One point, for hover and screen readers
     "metrics.point": N_("%(period)s: %(value)s"),
     "metrics.point_marked": N_("%(period)s: %(value)s, %(variation)s, %(rule)s"),
+    "metrics.point_says": N_("%(variation)s: %(rule)s"),
     "metrics.point_transition": N_("%(period)s: %(value)s, transition, not judged"),
     "metrics.point_gap": N_("%(period)s: no value"),
+    # What waits
+    "metrics.docket_concern": N_("A new concern, not yet looked at. %(why)s."),
+    "metrics.docket_cause": N_("A concern, looked at: a cause was found. %(why)s."),
+    "metrics.docket_no_cause": N_("A concern, looked at: no cause was found. %(why)s."),
+    "metrics.overdue": N_("The value for %(period)s was due on %(due)s."),
+    "metrics.look_at_concern": N_("Look for a cause: %(why)s."),
+    "metrics.look_at_improvement": N_("An improvement: find out what did it, and keep it. %(why)s."),
+    "metrics.no_day": N_("This is no day that can be read; write it as 2026-11-01."),
+    "metrics.no_number_read": N_("“%(text)s” cannot be read as a number."),
+    "metrics.no_such_decision": N_("Choose a carried decision that concerns this metric."),
     # What a value must be
     "metrics.no_such_period": N_(
         "No %(frequency)s period begins on %(day)s; the one that holds this day begins on %(nearest)s."

@@ -15,6 +15,8 @@ from council.metrics.kinds import MetricKind, TargetKind
 from council.metrics.periods import Frequency, Period
 
 CODE = re.compile(r"[a-z][a-z0-9-]{1,30}")
+RESERVED = {"new", "channels", "entry", "import"}
+"""Words that pages of the room use in the place of a code."""
 AGREES = 0.005
 """How far a stated value may lie from its numerator and denominator, as a share: sources round."""
 
@@ -122,7 +124,7 @@ def check_definition(
     *, code: str, name: Both, lower: float | None, upper: float | None, scale: float
 ) -> None:
     """A code that can stand in an address, a name, bounds in order."""
-    if not CODE.fullmatch(code):
+    if not CODE.fullmatch(code) or code in RESERVED:
         raise Refused("metrics.code_form", field="code")
     if not name.pick("en").strip():
         raise Refused("core.required", field="name_en")

@@ -1,5 +1,117 @@
-"""What metrics tells other rooms and shows on their pages."""
+"""What metrics tells other rooms and shows on their pages: links, what waits for the agenda and for its owners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from flask import current_app, url_for
+from sqlalchemy.orm import Session
+
+from council.core.actor import Actor
+from council.core.clock import local_date
+from council.core.saying import N_, Say
+from council.metrics import board, queries, watching, words
+from council.metrics.kinds import Finding
+from council.metrics.naming import period_name
+from council.metrics.periods import Frequency, Period
+from council.web import registries
+from council.web.registries import Link, NavEntry, Waiting
+
+READ = "metrics:metric:read"
 
 
 def wire() -> None:
     """Fill the registries of this room."""
+    registries.link_kind("metric", metric_links)
+    registries.docket_source(for_the_docket)
+    registries.waiting_source(for_owners)
+    registries.nav.append(
+        NavEntry(
+            N_("Metrics"),
+            "metrics.scoreboard",
+            "metrics",
+            READ,
+            badge=concerns_waiting,
+            children=(
+                NavEntry(N_("Scoreboard"), "metrics.scoreboard", "", READ),
+                NavEntry(N_("Channels"), "metrics.channels", "", READ),
+            ),
+        )
+    )
+
+
+def metric_links(session: Session, ids: list[int]) -> dict[int, Link]:
+    """Metrics as links."""
+    return {
+        key: Link(each.ref, N_("Metric"), each.name, url_for("metrics.metric", code=each.code))
+        for key, each in queries.by_ids(session, ids).items()
+    }
+
+
+def concerns_waiting(session: Session, actor: Actor, now: datetime) -> int:
+    """New concerns, counted for those who have to act on them."""
+    if not actor.has("analyst", "secretary", "chair"):
+        return 0
+    return watching.concern_count(session, local_date(now, current_app.config["TIME_ZONE"]))
+
+
+def for_the_docket(session: Session, on: date) -> Iterable[Waiting]:
+    """One entry a metric: a new concern that includes the latest value, or an improvement that holds."""
+    stands = watching.stands(session, on)
+    keys = {
+        None: "metrics.docket_concern",
+        Finding.CAUSE: "metrics.docket_cause",
+        Finding.NONE: "metrics.docket_no_cause",
+    }
+    for one in board.concerns(session, on, stands):
+        found = one.look.finding_state if one.look is not None else None
+        reason = Say(keys.get(found, "metrics.docket_concern"), why=one.reason)
+        url = url_for("metrics.metric", code=one.metric.code)
+        yield Waiting(one.metric.ref, one.metric.name, reason, url=url, since=one.since, tone="warn")
+    for each in stands:
+        reason = each.rebase_proposal
+        signal = each.improvement
+        if reason is not None and signal is not None:
+            url = url_for("metrics.metric", code=each.metric.code)
+            yield Waiting(
+                each.metric.ref, each.metric.name, reason, url=url, since=each.since(signal), minutes=5
+            )
+
+
+def for_owners(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
+    """Values that are overdue, for the owner and the analyst; signals nobody has looked at yet."""
+    seats = actor.seat_ids | actor.alternate_seat_ids
+    if not seats:
+        return
+    stands = [
+        s for s in watching.stands(session, on) if actor.has("analyst") or s.metric.owner_seat_id in seats
+    ]
+    for each in stands:
+        if each.stale and each.due is not None:
+            metric = each.metric
+            latest = (
+                each.periods[-1]
+                if each.periods
+                else Period.containing(metric.created_at.date(), Frequency(metric.frequency)).previous
+            )
+            reason = Say("metrics.overdue", period=period_name(latest.next), due=each.due)
+            url = url_for("metrics.record", code=metric.code)
+            yield Waiting(metric.ref, metric.name, reason, url=url, due=each.due, minutes=5, tone="warn")
+    for one in board.concerns(session, on, stands):
+        if one.look is None:
+            url = url_for("metrics.metric", code=one.metric.code)
+            reason = Say("metrics.look_at_concern", why=one.reason)
+            yield Waiting(one.metric.ref, one.metric.name, reason, url=url, since=one.since, tone="warn")
+    better = [(s, signal) for s in stands if (signal := s.improvement) is not None]
+    looks = queries.looks_of(session, [s.metric.id for s, _ in better]) if better else {}
+    for each, signal in better:
+        if not any(
+            look.period_start >= each.periods[signal.first].start for look in looks.get(each.metric.id, ())
+        ):
+            why = words.reason(each.chart, signal, number=each.amount, period=each.named)
+            url = url_for("metrics.metric", code=each.metric.code)
+            reason = Say("metrics.look_at_improvement", why=why)
+            yield Waiting(
+                each.metric.ref, each.metric.name, reason, url=url, since=each.since(signal), tone="good"
+            )

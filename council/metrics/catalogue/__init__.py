@@ -99,9 +99,19 @@ def _target(
         return
     first, last = window or (None, None)
     service.set_target(
-        session, actor, metric, kind=kind, since=since, value=_number(row["target"]),
-        upper=_number(row["target_upper"]), baseline_from=first, baseline_to=last, text_en=row["target_en"], text_zh=row["target_zh"], now=now,
-    )  # fmt: skip
+        session,
+        actor,
+        metric,
+        kind=kind,
+        since=since,
+        value=_number(row["target"]),
+        upper=_number(row["target_upper"]),
+        baseline_from=first,
+        baseline_to=last,
+        text_en=row["target_en"],
+        text_zh=row["target_zh"],
+        now=now,
+    )
 
 
 def wanted_change(code: str) -> float | None:

@@ -1,0 +1,91 @@
+"""Recording a value and correcting one, with every refusal beside its field."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from council.access.can import check
+from council.core.errors import NotFound, Refused
+from council.db import db
+from council.metrics import queries, service
+from council.metrics.forms import CorrectionForm, ValueForm
+from council.metrics.kinds import MetricKind
+from council.metrics.naming import period_name
+from council.metrics.periods import Frequency, Period
+from council.metrics.views.room import RECORD, room
+from council.web import current
+
+
+@room.form("/<code>/record", may=RECORD)
+def record(code: str) -> ResponseReturnValue:
+    """One value for a period that has none."""
+    metric = queries.get_metric(db.session, code)
+    check(current.actor(), RECORD, metric)
+    frequency = Frequency(metric.frequency)
+    form = ValueForm()
+    recent = queries.recent_of(db.session, [metric]).get(metric.id, [])
+    form.offer(frequency, [r.period_start for r in recent], current.today())
+    start = form.period(frequency) if form.validate_on_submit() else None
+    if start is not None:
+        try:
+            service.record_observation(
+                db.session, current.actor(), metric, start, now=current.now(), **form.content()
+            )
+        except Refused as refused:
+            db.session.rollback()
+            form.retry()
+            form.refuse(refused)
+        else:
+            flash(_("The value is recorded."), "success")
+            return redirect(url_for("metrics.metric", code=code), 303)
+    return _shown(metric, form, None, recent), 422 if form.is_submitted() else 200
+
+
+@room.form("/<code>/values/<day>", may=RECORD)
+def correct(code: str, day: str) -> ResponseReturnValue:
+    """Another value for a period; the one before stays on record."""
+    metric = queries.get_metric(db.session, code)
+    check(current.actor(), RECORD, metric)
+    try:
+        start = date.fromisoformat(day)
+        period = Period(start, Frequency(metric.frequency))
+    except ValueError:
+        raise NotFound(day) from None
+    before = queries.find_observation(db.session, metric.id, start)
+    if before is None:
+        raise NotFound(day)
+    form = CorrectionForm(obj=before if request.method == "GET" else None)
+    form.period_start.choices = [(start.isoformat(), "")]
+    form.period_start.data = start.isoformat()
+    if not form.is_submitted():
+        form.note.data = ""
+        if before.numerator is not None:
+            form.value.data = None
+    if form.validate_on_submit():
+        try:
+            service.correct(db.session, current.actor(), metric, start, now=current.now(), **form.content())
+        except Refused as refused:
+            db.session.rollback()
+            form.retry()
+            form.refuse(refused)
+        else:
+            flash(_("The value is corrected; the one before stays on record."), "success")
+            return redirect(url_for("metrics.metric", code=code), 303)
+    return _shown(metric, form, period, []), 422 if form.is_submitted() else 200
+
+
+def _shown(metric: object, form: ValueForm, period: Period | None, recent: list[queries.Reading]) -> str:
+    kind = MetricKind(metric.kind)  # type: ignore[attr-defined]
+    return render_template(
+        "metrics/value.html",
+        metric=metric,
+        form=form,
+        kind=kind,
+        qualitative=kind is MetricKind.QUALITATIVE,
+        period=None if period is None else period_name(period),
+        last=recent[-1] if recent else None,
+    )

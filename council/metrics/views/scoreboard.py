@@ -1,0 +1,138 @@
+"""The scoreboard: every metric in a line, filters that are addresses, and the four channels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from council.db import db
+from council.i18n import spoken
+from council.metrics import queries, showing, spc, watching
+from council.metrics.kinds import Category
+from council.metrics.standing import Standing
+from council.metrics.views.room import READ, room
+from council.seats import queries as seats
+from council.web import current
+
+SIGNALS: dict[str, Callable[[Standing], bool]] = {
+    "concern": lambda s: s.concern is not None,
+    "improvement": lambda s: s.improvement is not None,
+    "not-met": lambda s: s.assurance is spc.Assurance.NOT_MET,
+    "stale": lambda s: s.stale,
+}
+FILTERS = ("signal", "category", "channel", "owner")
+
+
+@room.page("", may=READ)
+def scoreboard() -> ResponseReturnValue:
+    """Each metric's latest value, how it varies, whether it will meet its target."""
+    every = watching.stands(db.session, current.today())
+    owners = {
+        s.id: s for s in seats.find_by_ids(db.session, {m.metric.owner_seat_id for m in every} - {None})
+    }
+    chosen = {name: request.args.get(name, "") for name in FILTERS}
+    shown = [s for s in every if _fits(s, chosen)]
+    groups = [(c, [s for s in shown if s.metric.category == c]) for c in Category]
+    judged = [s for s in every if s.variation is not None]
+    alarms = sum(
+        spc.false_alarm_share(s.chart.segment.n) or 0.0 for s in judged if s.chart.segment is not None
+    )
+    return render_template(
+        "metrics/scoreboard.html",
+        groups=[(c, found) for c, found in groups if found],
+        sparks={s.metric.id: showing.spark(s) for s in shown},
+        owners=owners,
+        filters=_filters(every, owners, chosen),
+        filtered=any(chosen.values()),
+        total=len(every),
+        shown=len(shown),
+        judged=len(judged),
+        alarms=round(alarms),
+        matrix=_matrix(shown),
+        Variation=spc.Variation,
+        Assurance=spc.Assurance,
+    )
+
+
+@room.page("/channels", may=READ)
+def channels() -> ResponseReturnValue:
+    """Each channel against its standard, as the share answered in time."""
+    stands = watching.stands(db.session, current.today())
+    known = queries.channels(db.session)
+    by_channel = {c.id: [s for s in stands if s.metric.channel_id == c.id] for c in known}
+    return render_template(
+        "metrics/channels.html",
+        channels=[(c, by_channel[c.id]) for c in known],
+        pictures={
+            s.metric.id: showing.picture(s) for found in by_channel.values() for s in found if s.chart.n > 1
+        },
+        Variation=spc.Variation,
+    )
+
+
+def _fits(stands: Standing, chosen: dict[str, str]) -> bool:
+    metric = stands.metric
+    return (
+        (not chosen["signal"] or (chosen["signal"] in SIGNALS and SIGNALS[chosen["signal"]](stands)))
+        and chosen["category"] in ("", metric.category)
+        and (
+            not chosen["channel"] or (metric.channel is not None and metric.channel.code == chosen["channel"])
+        )
+        and chosen["owner"] in ("", str(metric.owner_seat_id))
+    )
+
+
+def _filters(every: list[Standing], owners: dict[int, Any], chosen: dict[str, str]) -> list[dict[str, Any]]:
+    def group(name: str, label: str, options: list[tuple[str, str, int]]) -> dict[str, Any]:
+        def address(value: str) -> str:
+            kept = {k: v for k, v in {**chosen, name: value}.items() if v}
+            return url_for("metrics.scoreboard", **kept)
+
+        items = [{"label": _("All"), "url": address(""), "current": not chosen[name]}]
+        items += [
+            {"label": text, "url": address(value), "current": chosen[name] == value, "count": n}
+            for value, text, n in options
+            if n or chosen[name] == value
+        ]
+        return {"label": label, "items": items}
+
+    signals = {
+        "concern": _("Concern"),
+        "improvement": _("Improvement"),
+        "not-met": _("Target not met"),
+        "stale": _("Overdue"),
+    }
+    in_category = Counter(s.metric.category for s in every)
+    in_channel = Counter(s.metric.channel.code for s in every if s.metric.channel is not None)
+    names = {
+        s.metric.channel.code: spoken(s.metric.channel.name) for s in every if s.metric.channel is not None
+    }
+    owned = Counter(s.metric.owner_seat_id for s in every)
+    return [
+        group("signal", _("Signal"), [(k, text, sum(map(SIGNALS[k], every))) for k, text in signals.items()]),
+        group("category", _("Group"), [(c.value, _(c.label), in_category[c.value]) for c in Category]),
+        group("channel", _("Channel"), [(k, text, in_channel[k]) for k, text in names.items()]),
+        group("owner", _("Owner"), [(str(k), spoken(seat.name), owned[k]) for k, seat in owners.items()]),
+    ]
+
+
+def _matrix(shown: list[Standing]) -> dict[tuple[str, str], list[Standing]]:
+    """Metrics by what the last value says and by assurance, for the matrix of the report."""
+    found: dict[tuple[str, str], list[Standing]] = {}
+    for one in shown:
+        if one.variation is None:
+            continue
+        column = (
+            "concern"
+            if one.variation.is_concern
+            else "improvement"
+            if one.variation.is_improvement
+            else "common"
+        )
+        found.setdefault((column, one.assurance.value if one.assurance else ""), []).append(one)
+    return found

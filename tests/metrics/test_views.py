@@ -1,0 +1,255 @@
+"""Pages of metrics, as people of each part open them in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
+
+from council.db.thread import link
+from council.metrics import catalogue, queries
+from council.metrics import service as metrics
+from council.metrics.models import Metric
+from tests.conftest import NOW
+from tests.make import a_metric, values
+from tests.page import Visitor
+from tests.people import Cast
+
+STEADY = [74.0, 76.0, 75.0, 77.0, 74.0, 75.0, 76.0, 74.0, 75.0, 77.0, 75.0, 74.0]
+
+
+@pytest.fixture
+def fcr(session: Session, cast: Cast) -> Metric:
+    """A proportion with a year of steady values, then one far below."""
+    metric = a_metric(session, cast, target=80.0)
+    values(session, cast, metric, [*STEADY, 60.0], until=date(2026, 2, 1))
+    session.commit()
+    return metric
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_scoreboard_shows_each_metric_with_words(sign_in: Callable[..., Visitor], fcr: Metric, lang: str) -> None:
+    page = sign_in("sales", lang).get("/metrics")
+    assert {"en": "First-call resolution", "zh": "首次呼叫解决率"}[lang] in page.text
+    assert "60.0%" in page.text and "80.0%" in page.text
+    assert {"en": "concern (low)", "zh": "需关注（低）"}[lang] in page.text
+    assert {"en": "consistently not met", "zh": "持续不达标"}[lang] in page.text
+    assert "<svg" in page.html and "/metrics/fcr" in page.links()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_empty_places_say_what_belongs_there(sign_in: Callable[..., Visitor], lang: str) -> None:
+    visitor = sign_in("analyst", lang)
+    assert "/metrics/new" in visitor.get("/metrics").links()
+    assert "flask metrics catalogue" in visitor.get("/metrics/channels").text
+
+
+def test_filters_are_addresses(sign_in: Callable[..., Visitor], session: Session, cast: Cast, fcr: Metric) -> None:
+    a_metric(session, cast, code="other", name_en="Other number", category="demand")
+    session.commit()
+    visitor = sign_in("manager")
+    assert "Other number" in visitor.get("/metrics?category=demand").text
+    assert "First-call" not in visitor.get("/metrics?category=demand").text
+    concerned = visitor.get("/metrics?signal=concern").text
+    assert "First-call" in concerned and "Other number" not in concerned
+    nothing = visitor.get("/metrics?signal=improvement")
+    assert "No metric fits these filters" in nothing.text and "/metrics" in nothing.links()
+    assert "No metric fits" in visitor.get("/metrics?signal=nonsense").text
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_metrics_page_draws_and_says_it(sign_in: Callable[..., Visitor], fcr: Metric, lang: str) -> None:
+    page = sign_in("analyst", lang).get("/metrics/fcr")
+    assert {"en": "60.0% in Feb 2026 is below the lower limit of", "zh": "2026年2月"}[lang] in page.text
+    assert page.html.count("spc-bad") >= 2 and "spc-target" in page.html
+    assert {"en": "show a signal by chance", "zh": "偶然"}[lang] in page.text
+    assert "/metrics/fcr/record" in page.links() and "/metrics/fcr/values/2026-02-01" in page.links()
+
+
+def test_who_only_reads_gets_no_buttons(sign_in: Callable[..., Visitor], fcr: Metric) -> None:
+    visitor = sign_in("manager")
+    page = visitor.get("/metrics/fcr")
+    assert "/metrics/fcr/record" not in page.links()
+    visitor.get("/metrics/fcr/record", status=403)
+    visitor.get("/metrics/no-such", status=404)
+    sign_in("outsider").get("/metrics", status=403)
+
+
+def test_the_owner_of_another_metric_may_not_record(sign_in: Callable[..., Visitor], fcr: Metric) -> None:
+    sign_in("service").get("/metrics/fcr/record")
+    sign_in("sales").get("/metrics/fcr/record", status=403)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_recording_a_value(sign_in: Callable[..., Visitor], session: Session, cast: Cast, lang: str) -> None:
+    metric = a_metric(session, cast)
+    session.commit()
+    visitor = sign_in("analyst", lang)
+    page = visitor.get("/metrics/fcr/record")
+    after = visitor.submit(page, "", period_start="2026-02-01", numerator="７５１", denominator="1,000", follow=True)
+    assert "75.1%" in after.text
+    session.expire_all()
+    assert queries.series(session, metric.id)[0].value == pytest.approx(75.1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"numerator": "nan", "denominator": "10"}, "not a number that can be kept"),
+        ({"numerator": "1", "denominator": "inf"}, "not a number that can be kept"),
+        ({"value": "many"}, "cannot be read as a number"),
+        ({"value": "101"}, "the largest value this metric can have"),
+        ({"value": "-1"}, "the smallest value this metric can have"),
+        ({"numerator": "11", "denominator": "10"}, "larger than the denominator"),
+        ({"numerator": "11"}, "needs its denominator"),
+        ({"numerator": "0", "denominator": "0"}, "a gap, not a zero"),
+        ({"numerator": "5", "denominator": "10", "value": "70"}, "Numerator and denominator give 50"),
+        ({}, "A value is needed"),
+        ({"value": "70", "period_start": "2026-03-01"}, "The period runs until 31 Mar 2026"),
+        ({"value": "70", "period_start": "2026-04-01"}, "lies in the future"),
+        ({"value": "70", "period_start": "2026-01-15"}, "begins on 1 Jan 2026"),
+        ({"value": "70", "period_start": "soon"}, "no day that can be read"),
+        ({"value": "70", "period_start": "2025-12-01"}, "has a value already"),
+    ],
+)
+def test_a_wrong_value_is_refused_beside_its_field(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast, fields: dict[str, str], says: str
+) -> None:
+    metric = a_metric(session, cast)
+    values(session, cast, metric, [70.0], until=date(2025, 12, 1))
+    session.commit()
+    visitor = sign_in("analyst")
+    page = visitor.get("/metrics/fcr/record")
+    answer = visitor.submit(page, "", status=422, **{"period_start": "2026-02-01", **fields})
+    assert says in answer.text
+    for name, typed in fields.items():
+        assert name == "period_start" or f'value="{typed}"' in answer.html
+    session.expire_all()
+    assert len(queries.series(session, metric.id)) == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_correcting_keeps_what_stood_before(sign_in: Callable[..., Visitor], fcr: Metric, lang: str) -> None:
+    visitor = sign_in("analyst", lang)
+    page = visitor.get("/metrics/fcr/values/2026-02-01")
+    assert visitor.submit(page, "", value="76", status=422)  # the reason is missing
+    after = visitor.submit(page, "", value="76", note="——", follow=True)
+    assert "76.0%" in after.text and "60.0%" in after.text
+    visitor.get("/metrics/fcr/values/2026-03-01", status=404)
+    visitor.get("/metrics/fcr/values/whenever", status=404)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_setting_a_relative_target_needs_its_window(sign_in: Callable[..., Visitor], fcr: Metric, lang: str) -> None:
+    visitor = sign_in("secretary", lang)
+    page = visitor.get("/metrics/fcr/target")
+    answer = visitor.submit(page, "", kind="relative", value="-10", status=422)
+    assert {"en": "needs the window", "zh": "基线"}[lang] in answer.text
+    after = visitor.submit(page, "", kind="relative", value="-10", baseline_from="2025-02-01", baseline_to="2026-01-01", follow=True)
+    assert f"{sum(STEADY) / 12 * 0.9:.1f}%" in after.text
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_looking_at_a_signal_and_taking_it_off_the_docket(sign_in: Callable[..., Visitor], fcr: Metric, lang: str) -> None:
+    analyst, secretary = sign_in("analyst", lang), sign_in("secretary", lang)
+    page = analyst.get("/metrics/fcr")
+    assert page.form("/look") is not None
+    assert analyst.submit(page, "/look", finding="cause", text="", status=422)
+    after = analyst.submit(page, "/look", finding="cause", text="2026", follow=True)
+    assert {"en": "cause found", "zh": "已找到原因"}[lang] in after.text
+    page = secretary.get("/metrics/fcr")
+    after = secretary.submit(page, "/dismiss", reason="2026", follow=True)
+    assert "/metrics/fcr/dismiss" not in after.html
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_limits_are_reset_by_a_decision_only(
+    sign_in: Callable[..., Visitor], session: Session, fcr: Metric, lang: str
+) -> None:
+    visitor = sign_in("analyst", lang)
+    page = visitor.get("/metrics/fcr/rebase")
+    assert not [f for f in page.forms() if f.get("action", "").endswith("rebase") or "from_period" in str(list(f.iter("select")))]
+    visitor.post("/metrics/fcr/rebase", {"from_period": "2025-08-01", "reason": "x", "lang": "en", "decision_ref": "motion:1"}, status=422)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_defining_a_metric(sign_in: Callable[..., Visitor], session: Session, lang: str) -> None:
+    visitor = sign_in("analyst", lang)
+    page = visitor.get("/metrics/new")
+    fields = {"code": "wait", "name_en": "Waiting time", "name_zh": "等待时间", "kind": "mean", "direction": "down", "unit_en": "min", "unit_zh": "分钟", "frequency": "weekly"}
+    assert visitor.submit(page, "", status=422, **{**fields, "code": "Bad Code"})
+    assert visitor.submit(page, "", status=422, **{**fields, "lower_bound": "5", "upper_bound": "1"})
+    after = visitor.submit(page, "", follow=True, **fields)
+    assert {"en": "Waiting time", "zh": "等待时间"}[lang] in after.text
+    page = visitor.get("/metrics/wait/edit")
+    answer = visitor.submit(page, "", unit_en="h", unit_zh="小时", status=422)
+    assert {"en": "from which period", "zh": "从哪一期"}[lang] in answer.text
+    visitor.submit(page, "", unit_en="h", unit_zh="小时", from_period="2026-01-05", reason="x", follow=True)
+    session.expire_all()
+    assert queries.get_metric(session, "wait").definition_version == 2
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_channels_stand_against_their_standards(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast, lang: str
+) -> None:
+    made = catalogue.load(session, cast.actor("analyst"), {}, NOW)
+    values(session, cast, made["phone-30s"], STEADY, until=date(2026, 2, 1))
+    session.commit()
+    page = sign_in("manager", lang).get("/metrics/channels")
+    assert {"en": "answered within 30 seconds, for 80% of contacts", "zh": "30秒内接听"}[lang] in page.text
+    assert page.text.count({"en": "no value yet", "zh": "尚无数据"}[lang]) == 3
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_metric_of_the_catalogue_has_a_page(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast, lang: str
+) -> None:
+    made = catalogue.load(session, cast.actor("analyst"), {}, NOW, packs=("core", "trading"))
+    session.commit()
+    visitor = sign_in("analyst", lang)
+    for code in made:
+        visitor.get(f"/metrics/{code}")
+        visitor.get(f"/metrics/{code}/record")
+        visitor.get(f"/metrics/{code}/target")
+
+
+def test_thirty_metrics_cost_no_more_queries_than_one(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast, fcr: Metric
+) -> None:
+    visitor = sign_in("sales")
+    engine = session.get_bind().engine
+    few = _queries(engine, lambda: visitor.get("/metrics"))
+    for n in range(30):
+        metric = a_metric(session, cast, code=f"m{n}", target=70.0 + n / 10)
+        values(session, cast, metric, [70.0 + (n * k) % 7 for k in range(24)], until=date(2026, 2, 1))
+    session.commit()
+    many = _queries(engine, lambda: visitor.get("/metrics"))
+    assert many <= few + 1 and many <= 12, (few, many)
+    assert _queries(engine, lambda: visitor.get("/metrics/fcr")) <= 25
+
+
+def test_the_thread_ties_a_decision_that_can_reset_limits(
+    sign_in: Callable[..., Visitor], session: Session, fcr: Metric, now: object
+) -> None:
+    link(session, fcr.ref, "motion:999", "decided", now=now)  # type: ignore[arg-type]
+    session.commit()
+    assert sign_in("analyst").get("/metrics/fcr/rebase").status == 200
+
+
+def _queries(engine: Engine, work: Callable[[], object]) -> int:
+    ran: list[str] = []
+
+    def count(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        if statement.lstrip().upper().startswith(("SELECT", "WITH")):
+            ran.append(statement)
+
+    event.listen(engine, "before_cursor_execute", count)
+    try:
+        work()
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
+    return len(ran)
