@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from fractions import Fraction
 from pathlib import Path
 
-from council.charter.codec import decode
+from council.charter import files
 from council.charter.kinds import Approval, Basis, DayKind, DecisionClass, Method, Tie
 from council.charter.rules import (
     Alternates,
@@ -28,7 +27,7 @@ from council.charter.rules import (
     Terms,
     WrittenResolution,
 )
-from council.charter.texts import ArticleText, paired, split
+from council.charter.texts import ArticleText
 
 FOLDER = Path(__file__).resolve().parents[2] / "policies" / "charter"
 TWO_THIRDS = Fraction(2, 3)
@@ -108,10 +107,9 @@ STARTER = RuleSet(
 
 def articles() -> list[ArticleText]:
     """The shipped text in both languages, article by article."""
-    return paired(*(split((FOLDER / f"{lang}.md").read_text(encoding="utf-8")) for lang in ("en", "zh")))
+    return files.read(FOLDER)[0]
 
 
 def rules() -> RuleSet:
     """The shipped rules as they stand beside the text."""
-    meta = tomllib.loads((FOLDER / "meta.toml").read_text(encoding="utf-8"))
-    return decode(meta["rules"])
+    return files.read(FOLDER)[1]

@@ -74,7 +74,8 @@ def join(articles: Iterable[ArticleText], lang: str) -> str:
         elif each.number == "0":
             parts.append(body)
         else:
-            parts.append("\n\n".join(filter(None, [f"## {each.number} {title}", body])))
+            ordinal = f"第{each.number}条" if lang == "zh" else each.number
+            parts.append("\n\n".join(filter(None, [f"## {ordinal} {title}", body])))
     return "\n\n".join(parts) + "\n"
 
 

@@ -78,3 +78,30 @@ def test_the_charter_prints(sign_in: SignIn, lang: str) -> None:
     answer = sign_in("manager").client.get(f"/council/charter/v1/{lang}.pdf")
     assert answer.status_code == 200 and answer.mimetype == "application/pdf"
     assert answer.data.startswith(b"%PDF-")
+
+
+def test_pages_ask_as_little_of_twenty_versions_as_of_two(
+    sign_in: SignIn,
+    session: Session,
+    cast: Cast,
+    now: datetime,
+    queries_of: Callable[[Callable[[], object]], int],
+) -> None:
+    chair, actor = sign_in("chair"), cast.actor("chair")
+
+    def one_more() -> None:
+        draft = service.draft_version(session, actor, change_summary="x", now=now)
+        service.withdraw(session, actor, draft, now=now)
+        session.commit()
+
+    def asked(last: int) -> list[int]:
+        pages = ("/council/charter", f"/council/charter/v1...v{last}")
+        return [queries_of(lambda page=page: chair.get(page)) for page in pages]  # type: ignore[misc]
+
+    one_more()
+    few = asked(2)
+    for _ in range(18):
+        one_more()
+    assert asked(20) == few
+    frame = queries_of(lambda: chair.get("/council/charter/draft"))  # a form alone: navigation and who asks
+    assert max(few) - frame <= 8
