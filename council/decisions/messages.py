@@ -121,6 +121,23 @@ VOTING = {
     "decisions.back.lapsed": N_("Nobody seconded the motion in meeting %(meeting)s."),
 }
 
+COLUMNS = {
+    "decisions.column.number": N_("Number"),
+    "decisions.column.printed": N_("Printed reference"),
+    "decisions.column.date": N_("Date"),
+    "decisions.column.meeting": N_("Meeting"),
+    "decisions.column.class": N_("Decision class"),
+    "decisions.column.method": N_("Method"),
+    "decisions.column.outcome": N_("Outcome"),
+    "decisions.column.yes": N_("Yes"),
+    "decisions.column.no": N_("No"),
+    "decisions.column.abstain": N_("Abstain"),
+    "decisions.column.recused": N_("Recused"),
+    "decisions.column.text": N_("Text"),
+    "decisions.extract_title": N_("Extract from the register of decisions"),
+    "decisions.choose_first": N_("Choose yes, no or abstain first."),
+}
+
 LOG = {
     "log.decisions.put": N_("opened the vote"),
     "log.decisions.cast": N_("recorded a ballot"),
@@ -133,4 +150,4 @@ LOG = {
     "log.decisions.lapse": N_("let the motion lapse without a second"),
 }
 
-MESSAGES = {**WORKING, **REFUSALS, **VOTING, **LOG}
+MESSAGES = {**WORKING, **REFUSALS, **VOTING, **COLUMNS, **LOG}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -238,7 +239,7 @@ def put_to_vote(
     )  # fmt: skip
 
 
-def verdict_json(verdict: Verdict) -> dict[str, object]:
+def verdict_json(verdict: Verdict) -> dict[str, Any]:
     """A verdict as a motion keeps it."""
     return {
         "outcome": verdict.outcome.value,
@@ -278,14 +279,12 @@ def _end(
     motion: Motion,
     verdict: Verdict,
     now: datetime,
-    values: dict[str, object],
-    **detail: object,
+    values: dict[str, Any],
+    **detail: Any,
 ) -> Motion:
     verb = VERB_OF[verdict.outcome]
-    told = {
-        **detail,
-        **{name: values[name] for name in ("yes", "no", "abstain", "recused") if name in values},
-    }
+    told = dict(detail)
+    told |= {name: values[name] for name in ("yes", "no", "abstain", "recused") if name in values}
     if verdict.outcome in queries.DECIDED:
         _numbered(session, actor, motion, verb, now, values, told)
         link(session, motion.subject_ref or motion.item.ref, motion.ref, "decided", now=now)
@@ -304,8 +303,8 @@ def _numbered(
     motion: Motion,
     verb: str,
     now: datetime,
-    values: dict[str, object],
-    detail: dict[str, object],
+    values: dict[str, Any],
+    detail: dict[str, Any],
 ) -> None:
     """Verdict and number in one UPDATE. Whoever loses the race for a number takes the next one: no gaps."""
     council = charter.profile(session)

@@ -19,6 +19,7 @@ from council.core.saying import N_, Say
 from council.decisions import queries
 from council.decisions.events import Decided, NotDecided
 from council.decisions.kinds import MotionState
+from council.decisions.models import Motion
 from council.meetings import queries as meetings
 from council.meetings.events import InterestChanged, ItemEnding, MeetingClosing
 from council.proposals import queries as proposals
@@ -113,7 +114,7 @@ def votes_to_cast(session: Session, actor: Actor, on: date) -> Iterable[Waiting]
         )
 
 
-def _link(motion: queries.Motion) -> Link:
+def _link(motion: Motion) -> Link:
     if motion.number:
         address = url_for("decisions.decision", number=motion.number)
     else:

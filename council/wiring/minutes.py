@@ -1,5 +1,88 @@
-"""What minutes tells other rooms and shows on their pages."""
+"""A meeting's end opens its record; circulated minutes wait on the docket, and their steps with those who take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from council.charter.wording import article
+from council.core.actor import Actor
+from council.core.events import on
+from council.core.saying import N_, Say
+from council.meetings import queries as meetings
+from council.meetings.events import MeetingClosed, MeetingInquorate
+from council.minutes import queries, service
+from council.minutes.states import MinutesState
+from council.web import registries
+from council.web.registries import Link, Waiting
 
 
 def wire() -> None:
-    """Fill the registries of this room."""
+    """Fill the registries and connect the listeners of this room."""
+    on(MeetingClosed, open_record)
+    on(MeetingInquorate, open_record)
+    registries.link_kind("minutes", minutes_links)
+    registries.docket_source(waiting_for_approval)
+    registries.waiting_source(steps_to_take)
+
+
+def open_record(event: MeetingClosed | MeetingInquorate) -> None:
+    """The draft is there as soon as the meeting is over."""
+    service.open_draft(event.session, event.actor, event.meeting, now=event.now)
+
+
+def minutes_links(session: Session, ids: list[int]) -> dict[int, Link]:
+    """Minutes as links, by the number of their meeting."""
+    return {
+        one.id: Link(
+            one.ref,
+            N_("Minutes"),
+            Say("minutes.title", code=one.code),
+            url_for("minutes.minutes", code=one.code),
+            code=one.code,
+            state=one.status,
+            on=meetings.day_of(session, one.meeting.starts_at),
+        )
+        for one in queries.find_by_ids(session, ids)
+    }
+
+
+def waiting_for_approval(session: Session, on: date) -> Iterable[Waiting]:
+    """Circulated minutes belong on the next agenda."""
+    circulated = queries.in_state(session, MinutesState.CIRCULATED)
+    scheduled = meetings.scheduled_about(session, [one.ref for one in circulated]) if circulated else {}
+    for one in circulated:
+        if one.ref in scheduled or queries.approving_motion(session, one) is not None:
+            continue
+        yield Waiting(
+            one.ref,
+            Say("minutes.title", code=one.code),
+            Say("minutes.waits_for_approval"),
+            url=url_for("minutes.minutes", code=one.code),
+            since=meetings.day_of(session, one.circulated_at or one.opened_at),
+            minutes=5,
+        )
+
+
+def steps_to_take(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
+    """Circulate and seal for the secretariat, read and answer for members."""
+    secretariat = actor.has("chair", "secretary")
+    if not secretariat and not actor.has("member", "alternate"):
+        return
+    found = queries.unapproved(session)
+    heard = queries.commented(session, actor.person_id or 0, [one.id for one in found]) if found else set()
+    for one in found:
+        title, address = Say("minutes.title", code=one.code), url_for("minutes.minutes", code=one.code)
+        if one.state == MinutesState.DRAFT:
+            if secretariat:
+                version, last = service.circulate_by(session, one)
+                law = article(service.rule_of(session, one).article, version)
+                yield Waiting(one.ref, title, Say("minutes.waits_to_circulate", law=law), address, due=last)
+        elif queries.approving_motion(session, one) is not None:
+            if secretariat:
+                yield Waiting(one.ref, title, Say("minutes.waits_to_seal"), address, due=on)
+        elif one.respond_by is not None and on <= one.respond_by and one.id not in heard:
+            yield Waiting(one.ref, title, Say("minutes.waits_for_comment"), address, due=one.respond_by)

@@ -1,0 +1,50 @@
+"""What a motion form begins with: the text of the paper, its class, the methods and the seats in the room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from council.charter.kinds import DecisionClass, Method
+from council.core.saying import Both
+from council.decisions import rules
+from council.meetings import queries as meetings
+from council.meetings.models import AgendaItem
+from council.proposals import queries as proposals
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The beginning of a motion on an item."""
+
+    text: str
+    lang: str
+    decision_class: DecisionClass
+    methods: list[Method]
+    seats: list[tuple[int, Both]]
+
+
+def prepared(session: Session, item: AgendaItem, now: datetime) -> Plan:
+    """A proposal's request is the text to vote on; other things are voted on by their class."""
+    there = meetings.presence(session, item.meeting, now)
+    proposal = proposals.by_ref(session, item.subject_ref)
+    wanted = rules.class_of(item.subject_ref) or DecisionClass.ORDINARY
+    if proposal is not None:
+        wanted = DecisionClass(proposal.decision_class)
+    elif (item.subject_ref or "").startswith("minutes:"):
+        wanted = DecisionClass.PROCEDURE
+    sitting = {place.seat for place in there.electorate(now, item.id).places if place.sitter is not None}
+    allowed = {method for each in DecisionClass for method in rules.offered(there.law.pin(each))}
+    return Plan(
+        text=proposal.request if proposal else "",
+        lang=proposal.lang if proposal else item.lang,
+        decision_class=wanted,
+        methods=[each for each in rules.HERE if each in allowed],
+        seats=[
+            (one.seat, there.names.get(f"seat:{one.seat}", Both("", "")))
+            for one in there.seats
+            if one.seat in sitting
+        ],
+    )

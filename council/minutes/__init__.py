@@ -1,0 +1,1 @@
+"""To be named by its builder."""

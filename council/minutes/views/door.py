@@ -1,0 +1,35 @@
+"""The room's blueprint, and what its pages share."""
+
+from __future__ import annotations
+
+from council.access.can import check
+from council.core.errors import Refused
+from council.db import db
+from council.minutes import queries
+from council.minutes.models import Minutes
+from council.web import current
+from council.web.forms import BaseForm, EmptyForm
+from council.web.rooms import Room
+
+room = Room("minutes", __name__, url_prefix="/minutes")
+READ = "minutes:minutes:read"
+COMPOSE = "minutes:minutes:compose"
+
+
+def get(code: str) -> Minutes:
+    """The minutes of an address, when the reader may know of them."""
+    found = queries.get(db.session, code)
+    check(current.actor(), READ, found)
+    return found
+
+
+def seen() -> int | None:
+    """The version of the thing that a button was pressed on."""
+    return EmptyForm().row_version.data
+
+
+def again(form: BaseForm, refused: Refused) -> None:
+    """Show a form once more with the reason."""
+    db.session.rollback()
+    form.retry()
+    form.refuse(refused)
