@@ -8,7 +8,7 @@ from council.web import registries
 
 ROOMS = (
     "accounts", "notifications", "charter", "seats", "metrics", "proposals", "meetings", "decisions", "actions",
-    "minutes", "initiatives", "policies", "reports", "home", "admin",
+    "minutes", "initiatives", "policies", "reports", "home", "admin", "demo",
 )  # fmt: skip
 
 
@@ -16,4 +16,7 @@ def wire_all() -> None:
     """Fill the registries and connect the listeners, room by room, from below."""
     registries.clear()
     for name in ROOMS:
-        import_module(f"council.wiring.{name}").wire()
+        try:
+            import_module(f"council.wiring.{name}").wire()
+        except (ImportError, AttributeError, SyntaxError, NameError) as error:  # BUILDING: to be removed
+            print(f"BUILDING wiring {name}: {error!r}")
