@@ -133,7 +133,8 @@ def test_adopting_asks_for_the_document_and_seals_the_cycle(session: Session, ca
     ]
     service.close(
         session, lead, made.cycle, outcome="adopt", lessons="Ask early.", yokoten="E-mail too.",
-        no_document_reason="The knowledge base is the document.", control_owner_id=cast.support.id, today=TODAY, now=NOW,
+        no_document_reason="The knowledge base is the document.", control_owner_id=cast.support.id,
+        today=TODAY, now=NOW,
     )  # fmt: skip
     session.commit()
     assert made.closed_at == NOW and made.cycle.outcome == "adopt"

@@ -68,7 +68,8 @@ def test_from_plan_to_act_by_hand(session: Session, cast: Cast, sign_in: SignIn)
     assert "The end lies before the start." in refused.text
     lead.submit(
         form, "/plan", **{
-            "problem": "28 % call again.", "causes-0-cause": "No shared answers", "causes-0-countermeasure": "Write them",
+            "problem": "28 % call again.", "causes-0-cause": "No shared answers",
+            "causes-0-countermeasure": "Write them",
             "metrics-0-target_value": "80", "metrics-1-metric_id": str(guard.id), "metrics-1-role": "guardrail",
             "metrics-1-direction": "down", "baseline_from": "2024-06-01", "baseline_to": "2025-05-31",
             "due_on": "2026-06-30", "sponsor_seat_id": str(cast.seat("service").id),

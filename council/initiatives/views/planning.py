@@ -86,7 +86,7 @@ def _kept(cycle: Cycle) -> dict[str, Any]:
 
 
 def _choices(form: PlanForm) -> None:
-    known = [(one.id, f"{spoken(one.name)} ({one.code})") for one in by_name(metrics.metrics(db.session))]
+    known = [(one.id, spoken(one.name)) for one in by_name(metrics.metrics(db.session))]
     for part in form.metrics:
         part.form.metric_id.choices = [(0, "–"), *known]
     held = seats.seats_on(db.session, current.today())
