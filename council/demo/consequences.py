@@ -37,9 +37,14 @@ def _appoint(stage: Stage, who: str, motion: Motion, now: datetime) -> None:
         )
     else:
         seats.record_term(
-            stage.session, secretary, stage.seats[who], stage.people[who], starts_on=today + timedelta(days=1),
-            decision_ref=motion.ref, now=now,
-        )  # fmt: skip
+            stage.session,
+            secretary,
+            stage.seats[who],
+            stage.people[who],
+            starts_on=today + timedelta(days=1),
+            decision_ref=motion.ref,
+            now=now,
+        )
     stage.forget_rights()
 
 
@@ -47,17 +52,30 @@ def _target(stage: Stage, what: str, motion: Motion, now: datetime) -> None:
     """`metric:-10` asks for a change in percent against the twelve months before last month."""
     code, change = what.split(":")
     metrics.set_target(
-        stage.session, stage.actor("analyst", now), stage.things[f"metric:{code}"], kind="relative",
-        since=stage.today(now), value=float(change), baseline_from=stage.calendar.month(18),
-        baseline_to=stage.calendar.month(6) - timedelta(days=1), decision_ref=motion.ref, now=now,
-    )  # fmt: skip
+        stage.session,
+        stage.actor("analyst", now),
+        stage.things[f"metric:{code}"],
+        kind="relative",
+        since=stage.today(now),
+        value=float(change),
+        baseline_from=stage.calendar.month(18),
+        baseline_to=stage.calendar.month(6) - timedelta(days=1),
+        decision_ref=motion.ref,
+        now=now,
+    )
 
 
 def _rebase(stage: Stage, code: str, motion: Motion, now: datetime) -> None:
     metrics.rebase(
-        stage.session, stage.actor("analyst", now), stage.things[f"metric:{code}"], from_period=stage.calendar.month(10),
-        reason=motion.text, lang=motion.lang, decision_ref=motion.ref, now=now,
-    )  # fmt: skip
+        stage.session,
+        stage.actor("analyst", now),
+        stage.things[f"metric:{code}"],
+        from_period=stage.calendar.month(10),
+        reason=motion.text,
+        lang=motion.lang,
+        decision_ref=motion.ref,
+        now=now,
+    )
 
 
 def _next_month(day: date) -> date:

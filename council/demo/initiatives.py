@@ -37,28 +37,44 @@ def plan(stage: Stage, key: str, now: datetime) -> None:
     cycle, lead = initiative(stage, key).cycle, stage.actor(told["lead"], now)
     metrics = [
         service.MetricPlan(
-            metric_id=stage.things[f"metric:{code}"].id, role=role, direction=direction, target_value=target[0] if target else None,
+            metric_id=stage.things[f"metric:{code}"].id,
+            role=role,
+            direction=direction,
+            target_value=target[0] if target else None,
             aim=_aim(stage, told["proposal"], code),
         )
         for code, role, direction, *target in told["metrics"]
-    ]  # fmt: skip
+    ]
     first, last = told["baseline"]
     content = service.PlanContent(
         problem=stage.text(told["problem"]),
         causes=[
-            {"bone": one["bone"], "cause": stage.text(one["cause"]), "countermeasure": stage.text(one["counter"])}
+            {
+                "bone": one["bone"],
+                "cause": stage.text(one["cause"]),
+                "countermeasure": stage.text(one["counter"]),
+            }
             for one in told["cause"]
         ],
-        metrics=metrics, baseline_from=stage.calendar.month(first), lag_periods=told["lag"],
-        baseline_to=stage.calendar.month(last - 1) - timedelta(days=1), follow_up_points=told["follow_up"],
-        due_on=stage.calendar.day(told["due"]), sponsor_seat_id=stage.seats[told["sponsor"]].id,
-    )  # fmt: skip
+        metrics=metrics,
+        baseline_from=stage.calendar.month(first),
+        lag_periods=told["lag"],
+        baseline_to=stage.calendar.month(last - 1) - timedelta(days=1),
+        follow_up_points=told["follow_up"],
+        due_on=stage.calendar.day(told["due"]),
+        sponsor_seat_id=stage.seats[told["sponsor"]].id,
+    )
     service.plan(stage.session, lead, cycle, content, now=now)
     for step in told["step"]:
         service.add_step(
-            stage.session, lead, cycle, text=stage.text(step["text"]), owner_id=stage.people[step["owner"]].id,
-            due_on=stage.today(now) + timedelta(days=step["due"]), now=now,
-        )  # fmt: skip
+            stage.session,
+            lead,
+            cycle,
+            text=stage.text(step["text"]),
+            owner_id=stage.people[step["owner"]].id,
+            due_on=stage.today(now) + timedelta(days=step["due"]),
+            now=now,
+        )
 
 
 def start(stage: Stage, key: str, now: datetime) -> None:
@@ -86,9 +102,15 @@ def conclude(stage: Stage, key: str, now: datetime) -> None:
     cycle, lead = _of(stage, key, now)
     said = CONCLUSIONS[key]
     service.conclude(
-        stage.session, lead, cycle, conclusion=stage.text(said["conclusion"]), answer=said["answer"],
-        guardrail_note=stage.text(said["guardrail"]), today=stage.today(now), now=now,
-    )  # fmt: skip
+        stage.session,
+        lead,
+        cycle,
+        conclusion=stage.text(said["conclusion"]),
+        answer=said["answer"],
+        guardrail_note=stage.text(said["guardrail"]),
+        today=stage.today(now),
+        now=now,
+    )
 
 
 def adopt(stage: Stage, key: str, now: datetime) -> None:
@@ -96,10 +118,17 @@ def adopt(stage: Stage, key: str, now: datetime) -> None:
     cycle, lead = _of(stage, key, now)
     said = CONCLUSIONS[key]
     service.close(
-        stage.session, lead, cycle, outcome="adopt", lessons=stage.text(said["lessons"]), yokoten=stage.text(said["yokoten"]),
-        policy_ref=stage.things["policy:knowledge-upkeep:1"].policy.ref, control_owner_id=stage.people["service"].id,
-        today=stage.today(now), now=now,
-    )  # fmt: skip
+        stage.session,
+        lead,
+        cycle,
+        outcome="adopt",
+        lessons=stage.text(said["lessons"]),
+        yokoten=stage.text(said["yokoten"]),
+        policy_ref=stage.things["policy:knowledge-upkeep:1"].policy.ref,
+        control_owner_id=stage.people["service"].id,
+        today=stage.today(now),
+        now=now,
+    )
 
 
 def adapt(stage: Stage, key: str, now: datetime) -> None:

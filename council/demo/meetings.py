@@ -18,6 +18,7 @@ from council.minutes.states import MinutesState
 PLANNED, AGENDA, CALLED, EXCUSED = 16, 12, 9, 2
 """Days before a meeting."""
 HOUR = 14
+RECORD = {"en": "Minutes of meeting {code}", "zh": "{code} 次会议纪要"}
 
 
 def set_out(stage: Stage) -> None:
@@ -55,31 +56,51 @@ def meeting_of(stage: Stage, script: Mapping[str, Any]) -> Meeting:
 def _plan(stage: Stage, script: Mapping[str, Any], day: date, now: datetime) -> None:
     starts = stage.moment(day, HOUR)
     stage.things[f"meeting:{script['slot']}"] = service.plan(
-        stage.session, stage.actor(SECRETARY, now), starts_at=starts, ends_at=starts + timedelta(hours=2),
+        stage.session,
+        stage.actor(SECRETARY, now),
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=2),
         place={"en": "Room Lighthouse, 3rd floor", "zh": "三楼灯塔会议室"}[stage.lang],
-        link="https://meet.lantern-quay.test/council", kind=script.get("kind", "regular"), lang=stage.lang, now=now,
-    )  # fmt: skip
+        link="https://meet.lantern-quay.test/council",
+        kind=script.get("kind", "regular"),
+        lang=stage.lang,
+        now=now,
+    )
 
 
 def _agenda(stage: Stage, script: Mapping[str, Any], now: datetime) -> None:
     """The chair's order: minutes that wait for approval first, then what the story tells."""
     chair, meeting = stage.actor("chair", now), meeting_of(stage, script)
-    common = {"lang": stage.lang, "now": now}
     # An extraordinary meeting has its one matter; the records wait for the next regular one.
     waiting = [] if "kind" in script else minutes.in_state(stage.session, MinutesState.CIRCULATED)
     for record in waiting:
         code = record.meeting.code
         service.add_item(
-            stage.session, chair, meeting, title={"en": f"Minutes of meeting {code}", "zh": f"{code} 次会议纪要"}[stage.lang],
-            minutes=5, subject_ref=record.ref, presenter_id=stage.people[SECRETARY].id, **common,
-        )  # fmt: skip
+            stage.session,
+            chair,
+            meeting,
+            title=RECORD[stage.lang].format(code=code),
+            minutes=5,
+            subject_ref=record.ref,
+            presenter_id=stage.people[SECRETARY].id,
+            lang=stage.lang,
+            now=now,
+        )
     for item in script["item"]:
         about = stage.things[item["about"]] if "about" in item else None
         title = item.get("title") or {"en": title_of(about, "en"), "zh": title_of(about, "zh")}
         made = service.add_item(
-            stage.session, chair, meeting, title=stage.text(title), minutes=item["minutes"], kind=item.get("kind", "decide"),
-            subject_ref=about.ref if about is not None else None, presenter_id=_presenter(stage, item), **common,
-        )  # fmt: skip
+            stage.session,
+            chair,
+            meeting,
+            title=stage.text(title),
+            minutes=item["minutes"],
+            kind=item.get("kind", "decide"),
+            subject_ref=about.ref if about is not None else None,
+            presenter_id=_presenter(stage, item),
+            lang=stage.lang,
+            now=now,
+        )
         stage.things[f"item:{script['slot']}:{script['item'].index(item)}"] = made
 
 
@@ -106,9 +127,13 @@ def _excuse(stage: Stage, script: Mapping[str, Any], now: datetime) -> None:
     for part, reason in script.get("absent", {}).items():
         person = stage.people["support_before" if part == "support" else part]
         service.apologise(
-            stage.session, stage.actor(SECRETARY, now), meeting_of(stage, script), person.id, reason=stage.text(reason),
+            stage.session,
+            stage.actor(SECRETARY, now),
+            meeting_of(stage, script),
+            person.id,
+            reason=stage.text(reason),
             now=now,
-        )  # fmt: skip
+        )
 
 
 def _cancel(stage: Stage, script: Mapping[str, Any], now: datetime) -> None:

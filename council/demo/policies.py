@@ -32,10 +32,13 @@ def _draft(stage: Stage, slug: str, number: int, version: Mapping[str, Any], now
         facts = service.PolicyFacts(**{**vars(shipped.facts), "owner_seat_id": stage.seats[told["owner"]].id})
         stage.things[f"policy:{slug}"] = service.create_policy(stage.session, author, slug, facts, now=now)
     content = service.VersionContent(
-        body_en=_changed(shipped.content.body_en, version, "en"), body_zh=_changed(shipped.content.body_zh, version, "zh"),
-        change_summary=stage.text(version["summary"]), lang=stage.lang, authoritative_lang=stage.lang,
+        body_en=_changed(shipped.content.body_en, version, "en"),
+        body_zh=_changed(shipped.content.body_zh, version, "zh"),
+        change_summary=stage.text(version["summary"]),
+        lang=stage.lang,
+        authoritative_lang=stage.lang,
         legal_asked="legal" in version,
-    )  # fmt: skip
+    )
     stage.things[f"policy:{slug}:{number}"] = service.draft_version(
         stage.session, author, stage.things[f"policy:{slug}"], content, now=now
     )
@@ -57,6 +60,9 @@ def _submit(stage: Stage, slug: str, number: int, now: datetime) -> None:
 
 def _review(stage: Stage, slug: str, number: int, version: Mapping[str, Any], now: datetime) -> None:
     service.review_legally(
-        stage.session, stage.actor("counsel", now), stage.things[f"policy:{slug}:{number}"],
-        note=stage.text(version["legal"]), now=now,
-    )  # fmt: skip
+        stage.session,
+        stage.actor("counsel", now),
+        stage.things[f"policy:{slug}:{number}"],
+        note=stage.text(version["legal"]),
+        now=now,
+    )

@@ -1,13 +1,7 @@
-"""What the administrator's room adds: its navigation, and what fills an empty database at the first start."""
+"""What the administrator's room adds: its navigation."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
-from sqlalchemy.orm import Session
-
-from council.admin import starting
 from council.core.saying import N_
 from council.web import registries
 from council.web.registries import NavEntry
@@ -32,8 +26,3 @@ def wire() -> None:
             ),
         )
     )
-
-
-def _load_demo(session: Session) -> object:
-    """The demo council, loaded by its room; imported only when it is wanted."""
-    return import_module("council.demo.service").load(session)
