@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from council.meetings import service as meetings
-from council.meetings.models import Meeting
+from council.meetings.models import AgendaItem, Meeting
 from council.metrics import service as metrics
 from council.metrics.models import Metric
 from council.metrics.periods import Frequency, Period
@@ -68,6 +68,18 @@ def a_meeting(
         meetings.close(session, chair, made, now=starts + timedelta(hours=1))
     session.commit()
     return made
+
+
+def a_running_item(
+    session: Session, cast: Cast, *, present: tuple[str, ...], about: Proposal | None = None, now: datetime = NOW
+) -> AgendaItem:
+    """The item under discussion of a meeting that has just begun, with these people in the room."""
+    about_it = (about,) if about is not None else ()
+    called = now - timedelta(days=14)
+    meeting = a_meeting(session, cast, state="in_session", about=about_it, present=present, now=called)
+    item = meetings.start_item(session, cast.actor("chair"), meeting.items[0], now=now)
+    session.commit()
+    return item
 
 
 def a_metric(session: Session, cast: Cast, *, target: float | None = None, now: datetime = NOW, **content: Any) -> Metric:
