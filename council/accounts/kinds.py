@@ -36,7 +36,7 @@ ROLE_LABELS = {
     "representative": N_("Representative"),
     "analyst": N_("Analyst"),
     "legal_counsel": N_("Legal counsel"),
-    "quality": N_("Quality specialist"),
+    "quality": N_("Quality control specialist"),
     "service_manager": N_("Service manager"),
     "alternate": N_("Alternate"),
     "member": N_("Member"),

@@ -40,7 +40,8 @@ def _tools() -> dict[str, object]:
         return {}
     actor = current.actor()
     if actor.person_id is None:
-        return {"sign_in_url": url_for("accounts.sign_in")}
+        needless = current.profile() is None or request.endpoint == "accounts.sign_in"
+        return {} if needless else {"sign_in_url": url_for("accounts.sign_in")}
     return {
         "sign_out_url": url_for("accounts.sign_out"),
         "theme_url": url_for("accounts.theme"),

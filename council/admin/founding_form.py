@@ -33,8 +33,8 @@ SPARE_ROWS = 3
 class SeatRow(Form):
     """One seat: its titles, department, vote and first holder."""
 
-    title_en = title_field(_l("Title in English"), required=False)
-    title_zh = title_field(_l("Title in Chinese"), required=False)
+    title_en = title_field(_l("Seat title in English"), required=False)
+    title_zh = title_field(_l("Seat title in Chinese"), required=False)
     department_en = title_field(_l("Department in English"), required=False)
     department_zh = title_field(_l("Department in Chinese"), required=False)
     voting = BooleanField(_l("May vote"))

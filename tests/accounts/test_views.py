@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from council.accounts import demo_logins, tickets
 from council.accounts.models import SignIn
+from council.audit.service import record
 from council.charter.queries import profile
+from council.core.actor import SYSTEM
 from council.core.saying import Both
 from tests.conftest import Clock
-from tests.page import Visitor
+from tests.page import Visitor, fields_of
 from tests.people import PASSWORD, Cast
 
 Enter = Callable[..., Visitor]
@@ -122,7 +124,7 @@ def test_known_and_unknown_addresses_are_answered_alike(visitor: Visitor, cast: 
 
 
 def test_a_demo_council_offers_its_log_ins(
-    app: Flask, visitor: Visitor, session: Session, cast: Cast
+    visitor: Visitor, session: Session, cast: Cast, now: datetime
 ) -> None:
     demo_logins.offer(
         demo_logins.DemoLogin(
@@ -131,5 +133,14 @@ def test_a_demo_council_offers_its_log_ins(
     )
     try:
         assert "Grace Hall" not in visitor.get("/sign-in").text, "only where the council is a demo"
+        council = profile(session)
+        council.demo = True
+        record(session, SYSTEM, "charter.demo", council, now=now)
+        session.commit()
+        page = visitor.get("/sign-in")
+        assert "Grace Hall" in page.text and PASSWORD in page.text
+        click = fields_of(page.forms()[-1])
+        visitor.post("/sign-in", click)
+        assert "Grace Hall" in visitor.get("/account").text
     finally:
         demo_logins.offer()

@@ -73,7 +73,10 @@ def test_an_invitation_leads_to_a_password(sign_in: Enter, app: Flask, cast: Cas
     path = link.removeprefix(app.config["BASE_URL"])
     nora.submit(nora.get(path), path, password=NEW, password_again=NEW)
     nora.get("/account")
-    assert "Open" in admin.get(f"/admin/people/{queries.find_person(session, 'nora@example.org').id}").text
+    assert (
+        "Account in use"
+        in admin.get(f"/admin/people/{queries.find_person(session, 'nora@example.org').id}").text
+    )
 
 
 def test_a_double_click_makes_one_person(sign_in: Enter, session: Session, cast: Cast) -> None:

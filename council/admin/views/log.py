@@ -46,7 +46,7 @@ def export() -> Response:
             [
                 gettext("Line"),
                 gettext("When"),
-                gettext("Who"),
+                gettext("Done by"),
                 gettext("What"),
                 gettext("About"),
                 gettext("Details"),
