@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from council.access.can import check
 from council.audit.service import changes, expect, move, record
-from council.charter import queries
+from council.charter import hooks, queries
 from council.charter.codec import encode
 from council.charter.models import LANGUAGES, CharterArticle, CharterVersion, CouncilProfile
 from council.charter.rules import RuleSet
@@ -182,24 +182,24 @@ def submit(
     actor: Actor,
     version: CharterVersion,
     *,
-    voting_seats: int | None = None,
     expected: int | None = None,
     now: datetime,
 ) -> CharterVersion:
     """Put a draft up for the vote; refused while a rule is impossible or names an article that is not there."""
     check(actor, "charter:version:draft", version)
-    check_ready(version, voting_seats=voting_seats)
+    check_ready(session, version, on=_today(session, now))
     move(session, actor, version, LIFE, "submit", now=now, expected=expected)
     return version
 
 
-def check_ready(version: CharterVersion, *, voting_seats: int | None = None) -> None:
+def check_ready(session: Session, version: CharterVersion, *, on: date) -> None:
     """Refused while a draft cannot be voted on: the first reason why."""
     LIFE.after(version.state, "submit")
     if not version.change_summary:
         raise Refused("charter.no_summary", field="change_summary")
     try:
-        _refuse_unsound(queries.rules_of(version), texts_of(version), voting_seats=voting_seats)
+        seats = hooks.voting_seats(session, on)
+        _refuse_unsound(queries.rules_of(version), texts_of(version), voting_seats=seats)
     except RefusedMany as many:
         raise many.refusals[0] from None
 
@@ -234,8 +234,7 @@ def adopt(
     """Follow a carried decision of class `charter`: the version is law from its day, never before today."""
     check(actor, "charter:version:adopt", version)
     _refuse_unsound(queries.rules_of(version), texts_of(version))
-    council = queries.profile(session)
-    today = local_date(now, council.time_zone if council else "UTC")
+    today = _today(session, now)
     begins = max(in_force_from or version.in_force_from or today, today)
     move(
         session, actor, version, LIFE, "adopt", now=now, detail={"decision": decision_ref},
@@ -251,6 +250,11 @@ def texts_of(version: CharterVersion) -> list[ArticleText]:
         ArticleText(each.number, each.title_en, each.title_zh, each.body_en, each.body_zh, each.stale)
         for each in version.articles
     ]
+
+
+def _today(session: Session, now: datetime) -> date:
+    council = queries.profile(session)
+    return local_date(now, council.time_zone if council else "UTC")
 
 
 def _check_draft(actor: Actor, version: CharterVersion) -> None:

@@ -97,7 +97,7 @@ def draft() -> ResponseReturnValue:
 @room.form("/v<int:number>/edit", may=DRAFT)
 def edit(number: int) -> ResponseReturnValue:
     """What a draft changes and from when."""
-    found = queries.get_version(db.session, number)
+    found = _open_draft(number)
     form = DraftForm.of(found)
     if form.validate_on_submit():
         try:
@@ -121,7 +121,7 @@ def edit(number: int) -> ResponseReturnValue:
 @room.form("/v<int:number>/articles/<article>", may=DRAFT)
 def edit_article(number: int, article: str) -> ResponseReturnValue:
     """One article of a draft in both languages."""
-    found = queries.get_version(db.session, number)
+    found = _open_draft(number)
     one = _article(found, article)
     form = ArticleForm.of(one)
     if form.validate_on_submit():
@@ -185,7 +185,7 @@ def _verbs(found: CharterVersion, *, can_begin: bool) -> Verbs:
         when="submit" in life,
         icon="send",
         tone="primary",
-        check=lambda: service.check_ready(found),
+        check=lambda: service.check_ready(db.session, found, on=current.today()),
     )
     verbs.add(
         DRAFT,
@@ -220,6 +220,13 @@ def _verbs(found: CharterVersion, *, can_begin: bool) -> Verbs:
         icon="file-plus",
     )
     return verbs
+
+
+def _open_draft(number: int) -> CharterVersion:
+    found = queries.get_version(db.session, number)
+    if found.state != VersionState.DRAFT:
+        raise Refused("charter.not_a_draft", version=number)
+    return found
 
 
 def _article(found: CharterVersion, number: str) -> CharterArticle:

@@ -32,6 +32,7 @@ def now() -> datetime:
 
 def today() -> date:
     """The calendar day in the council's time zone."""
+    profile()  # the council's own zone stands in the settings once its row is read
     return local_date(now(), current_app.config["TIME_ZONE"])
 
 

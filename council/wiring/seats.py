@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from flask import url_for
 from sqlalchemy.orm import Session
 
+from council.charter import hooks
 from council.core.saying import N_, Say
 from council.seats import queries
 from council.web import registries
@@ -21,7 +22,9 @@ def wire() -> None:
     """Fill the registries of this room."""
     registries.role_source(queries.roles)
     registries.seats_of = queries.person_seats
+    hooks.voting_seats = queries.voting_seat_count
     registries.seats_of = queries.person_seats
+    hooks.voting_seats = queries.voting_seat_count
     registries.link_kind("seat", seat_links)
     registries.link_kind("office", office_links)
     registries.docket_source(terms_ending)

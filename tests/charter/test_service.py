@@ -120,7 +120,7 @@ def test_an_impossible_quorum_is_refused_with_its_number(session: Session, cast:
     draft = a_draft(session, cast, now)
     service.edit_rules(session, cast.actor("chair"), draft, with_minimum(queries.rules_of(draft), 8), now=now)
     with pytest.raises(Refused, match="quorum_above_seats") as refused:
-        service.submit(session, cast.actor("chair"), draft, voting_seats=7, now=now)
+        service.submit(session, cast.actor("chair"), draft, now=now)
     assert refused.value.params == {"needed": 8, "seats": 7}
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from council.charter import service
+from council.charter import queries, service
+from tests.charter.test_service import with_minimum
 from tests.page import Visitor
 from tests.people import Cast
 
@@ -104,4 +105,19 @@ def test_pages_ask_as_little_of_twenty_versions_as_of_two(
         one_more()
     assert asked(20) == few
     frame = queries_of(lambda: chair.get("/council/charter/draft"))  # a form alone: navigation and who asks
-    assert max(few) - frame <= 8
+    assert max(few) - frame <= 12
+
+
+def test_a_draft_that_cannot_be_law_says_why_beside_its_button(
+    sign_in: SignIn, session: Session, cast: Cast, now: datetime
+) -> None:
+    draft = service.draft_version(session, cast.actor("chair"), change_summary="x", now=now)
+    service.edit_rules(session, cast.actor("chair"), draft, with_minimum(queries.rules_of(draft), 8), now=now)
+    session.commit()
+    page = sign_in("chair").get("/council/charter/v2")
+    assert "A quorum of 8 cannot be reached with 7 voting seats: ask for 7 or fewer." in page.text
+
+
+def test_what_is_law_has_no_form(sign_in: SignIn) -> None:
+    page = sign_in("chair").get("/council/charter/v1/articles/5.2", status=422)
+    assert "Charter v1 is no draft any more" in page.text
