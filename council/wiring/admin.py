@@ -9,9 +9,6 @@ from council.web.registries import NavEntry
 
 def wire() -> None:
     """Fill the registries of this room."""
-    starting.first_start[:] = (
-        [_load_demo] if find_spec("council.demo") and find_spec("council.demo.service") else []
-    )
     registries.nav.append(
         NavEntry(
             N_("Administration"),
