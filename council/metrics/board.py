@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from council.core.saying import Say
 from council.metrics import queries, words
 from council.metrics.kinds import Finding
-from council.metrics.models import Look, Metric
+from council.metrics.models import Definition, Look, Metric, Rebase, Target
 from council.metrics.queries import WINDOW
 from council.metrics.standing import Standing, standing
 
@@ -63,7 +63,41 @@ def standings(
 
 def standing_of(session: Session, metric: Metric, today: date, *, whole: bool = False) -> Standing:
     """How one metric stands."""
-    return standings(session, [metric], today, whole=whole)[0]
+    return history_of(session, metric, today, whole=whole).standing
+
+
+@dataclass(frozen=True)
+class History:
+    """One metric with all that was decided and found about it."""
+
+    standing: Standing
+    targets: Sequence[Target]
+    baselines: dict[int, list[float]]
+    rebases: Sequence[Rebase]
+    definitions: Sequence[Definition]
+    looks: Sequence[Look]
+    concern: Concern | None
+
+
+def history_of(session: Session, metric: Metric, today: date, *, whole: bool = False) -> History:
+    """How one metric stands, with its targets, rebases, definitions and findings: six queries at most."""
+    readings = queries.whole_of(session, metric.id) if whole else queries.recent(session, metric)
+    targets = queries.targets(session, metric.id)
+    baselines = queries.baselines(session, targets)
+    rebases = queries.rebases_of(session, [metric.id]).get(metric.id, [])
+    definitions = queries.definitions_of(session, [metric.id]).get(metric.id, [])
+    looks = queries.looks_of(session, [metric.id]).get(metric.id, [])
+    target = next((one for one in targets if one.since <= today), None)
+    starts = [r.from_period for r in rebases] + [d.from_period for d in definitions if d.from_period is not None]
+    stands = standing(
+        metric,
+        readings,
+        target,
+        today=today,
+        baseline=baselines.get(target.id, []) if target is not None else [],
+        starts=starts,
+    )
+    return History(stands, targets, baselines, rebases, definitions, looks, _concern(stands, looks))
 
 
 def concerns(session: Session, on: date, stands: Sequence[Standing] | None = None) -> list[Concern]:
@@ -71,13 +105,18 @@ def concerns(session: Session, on: date, stands: Sequence[Standing] | None = Non
     stands = standings(session, queries.metrics(session), on) if stands is None else stands
     worried = [(one, one.concern) for one in stands if one.concern is not None]
     looks = queries.looks_of(session, [one.metric.id for one, _ in worried]) if worried else {}
-    found = []
-    for one, signal in worried:
-        assert signal is not None
-        first = one.periods[signal.first].start
-        of_signal = [look for look in looks.get(one.metric.id, []) if look.period_start >= first]
-        if any(look.finding == Finding.DISMISSED for look in of_signal):
-            continue
-        why = words.reason(one.chart, signal, number=one.amount, period=one.named)
-        found.append(Concern(one, why, one.since(signal), of_signal[0] if of_signal else None))
-    return found
+    found = [_concern(one, looks.get(one.metric.id, [])) for one, _ in worried]
+    return [one for one in found if one is not None]
+
+
+def _concern(stands: Standing, looks: Sequence[Look]) -> Concern | None:
+    """The concern that includes the latest value, unless it was dismissed; looks before its first point are others'."""
+    signal = stands.concern
+    if signal is None:
+        return None
+    first = stands.periods[signal.first].start
+    of_signal = [look for look in looks if look.period_start >= first]
+    if any(look.finding == Finding.DISMISSED for look in of_signal):
+        return None
+    why = words.reason(stands.chart, signal, number=stands.amount, period=stands.named)
+    return Concern(stands, why, stands.since(signal), of_signal[0] if of_signal else None)

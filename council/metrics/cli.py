@@ -10,7 +10,6 @@ from council.core.actor import SYSTEM
 from council.core.clock import local_date
 from council.db import db
 from council.metrics import catalogue
-from council.seats import queries as seats
 
 group = AppGroup("metrics", help="Metrics: the starter catalogue.")
 
@@ -22,9 +21,8 @@ def load_catalogue(trading: bool) -> None:
     now = current_app.config["CLOCK"]()
     session = db.session
     today = local_date(now, current_app.config["TIME_ZONE"])
-    owners = {each.seat.speciality: each.seat.id for each in seats.seats_on(session, today)}
-    owners["counsel"] = owners.get("legal_counsel", 0) or 0
+    owners = catalogue.owners_on(session, today)
     packs = (catalogue.CORE, catalogue.TRADING) if trading else (catalogue.CORE,)
-    made = catalogue.load(session, SYSTEM, {k: v for k, v in owners.items() if v}, now, packs=packs)
+    made = catalogue.load(session, SYSTEM, owners, now, packs=packs)
     session.commit()
     click.echo(f"{len(made)} metrics")

@@ -98,6 +98,22 @@ def recent_of(
     return _readings(session, or_(*parts))
 
 
+def recent(session: Session, metric: Metric, *, window: int = WINDOW) -> list[Reading]:
+    """The values of one metric's last `window` periods, in order; one query."""
+    columns = (getattr(Observation, name) for name in Reading._fields)
+    query = (
+        select(*columns)
+        .where(Observation.metric_id == metric.id, Observation.superseded_at.is_(None))
+        .order_by(Observation.period_start.desc())
+        .limit(window)
+    )
+    found = [Reading(*row) for row in session.execute(query)]
+    if not found:
+        return []
+    first = Period.containing(found[0].period_start, Frequency(metric.frequency)).plus(1 - window).start
+    return [r for r in reversed(found) if r.period_start >= first]
+
+
 def whole_of(session: Session, metric_id: int) -> list[Reading]:
     """Every current value of one metric, in order."""
     return _readings(session, Observation.metric_id == metric_id).get(metric_id, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from council.core.actor import Actor
 from council.core.clock import local_date
 from council.metrics import queries, service
 from council.metrics.models import Metric
+from council.seats import queries as seats
 
 FOLDER = Path(__file__).parent
 CORE, TRADING = "core", "trading"
@@ -23,6 +25,26 @@ def rows(name: str) -> list[dict[str, str]]:
     """The rows of one of the shipped tables: `channels` or `metrics`."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much the catalogue brings, the optional packs apart."""
+
+    channels: int
+    metrics: int
+
+
+def size() -> Size:
+    """How many channels and metrics a council begins with."""
+    return Size(len(rows("channels")), sum(row["pack"] == CORE for row in rows("metrics")))
+
+
+def owners_on(session: Session, day: date) -> dict[str, int]:
+    """The seats that own the catalogue's metrics on a day, by the catalogue's words, where such seats exist."""
+    found = {each.seat.speciality: each.seat.id for each in seats.seats_on(session, day)}
+    words = {"counsel": found.get("legal_counsel")}
+    return found | {word: seat for word, seat in words.items() if seat is not None}
 
 
 def load(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,7 +13,7 @@ from council import i18n
 from council.core.errors import Refused
 from council.db import db
 from council.i18n import spoken
-from council.metrics import board, queries, service
+from council.metrics import board, catalogue, queries, service
 from council.metrics.forms import MetricForm, RebaseForm, TargetForm, period_choices
 from council.metrics.kinds import MetricKind
 from council.metrics.views.room import EDIT, REBASE, decisions_about, room
@@ -38,6 +38,16 @@ def new() -> ResponseReturnValue:
             form.retry()
             form.refuse(refused)
     return render_template("metrics/edit.html", form=form, metric=None), 422 if form.is_submitted() else 200
+
+
+@room.verb("/catalogue", may=EDIT)
+def load_catalogue() -> ResponseReturnValue:
+    """Begin with the shipped channels and metrics; what is there already stays as it is."""
+    packs = (catalogue.CORE, catalogue.TRADING) if request.form.get("trading") else (catalogue.CORE,)
+    owners = catalogue.owners_on(db.session, current.today())
+    catalogue.load(db.session, current.actor(), owners, current.now(), packs=packs)
+    flash(_("The starter catalogue is loaded. Change what does not fit."), "success")
+    return redirect(url_for("metrics.scoreboard"), 303)
 
 
 @room.form("/<code>/edit", may=EDIT)

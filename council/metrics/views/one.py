@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -9,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from council.db import db
-from council.i18n import spoken
-from council.metrics import board, catalogue, queries, showing, spc
+from council.i18n import lang, spoken
+from council.metrics import board, catalogue, queries, showing
 from council.metrics.forms import DismissForm, LookForm
 from council.metrics.naming import period_name
 from council.metrics.periods import Frequency, Period
@@ -30,8 +31,8 @@ def metric(code: str) -> ResponseReturnValue:
 def page_of(code: str, *, whole: bool = False) -> dict[str, Any]:
     """Everything the page shows; the forms on it are shown again with their errors by other views."""
     found = queries.get_metric(db.session, code)
-    stands = board.standing_of(db.session, found, current.today(), whole=whole)
-    rebases = queries.rebases_of(db.session, [found.id]).get(found.id, [])
+    history = board.history_of(db.session, found, current.today(), whole=whole)
+    stands, rebases = history.standing, history.rebases
     decided = registries.links(db.session, {r.decision_ref for r in rebases})
     shown_rebases = [
         (
@@ -41,53 +42,40 @@ def page_of(code: str, *, whole: bool = False) -> dict[str, Any]:
         )
         for r in rebases
     ]
-    looks = queries.looks_of(db.session, [found.id]).get(found.id, [])
-    concern = next(iter(board.concerns(db.session, current.today(), [stands])), None)
+    picture = None
+    if not stands.is_qualitative and stands.chart.n:
+        marks = registries.chart_marks(db.session, found.id)
+        picture = showing.picture(stands, marks=marks, rebases=shown_rebases)
     signal = stands.concern or stands.improvement
-    targets = queries.targets(db.session, found.id)
-    baselines = queries.baselines(db.session, targets)
-    look_form, dismiss_form = LookForm(), DismissForm()
+    look_form, dismiss_form = LookForm(lang=lang()), DismissForm(lang=lang())
     look_form.offer()
-    drawn = not stands.is_qualitative and stands.chart.n > 0
-    owner = next(
-        iter(seats.find_by_ids(db.session, [found.owner_seat_id] if found.owner_seat_id else [])), None
-    )
+    owners = seats.find_by_ids(db.session, [found.owner_seat_id]) if found.owner_seat_id else []
+    targets = history.targets
+
+    def named(start: date) -> str:
+        return spoken(period_name(Period(start, Frequency(found.frequency))))
+
     return {
         "metric": found,
         "stands": stands,
-        "picture": showing.picture(
-            stands, marks=registries.chart_marks(db.session, found.id), rebases=shown_rebases
-        )
-        if drawn
-        else None,
+        "picture": picture,
         "rows": showing.rows(stands),
         "whole": whole,
         "window": queries.WINDOW,
         "longer": len(stands.periods) >= queries.WINDOW,
-        "owner": owner,
-        "targets": [(t, wanted_of(found, t, baselines.get(t.id, ())).say) for t in targets],
-        "definitions": queries.definitions_of(db.session, [found.id]).get(found.id, []),
-        "rebases": [
-            (
-                r,
-                spoken(period_name(Period(r.from_period, Frequency(found.frequency)))),
-                decided.get(r.decision_ref),
-            )
-            for r in rebases
-        ],
-        "corrections": [
-            (c, spoken(period_name(Period(c.period_start, Frequency(found.frequency)))))
-            for c in queries.corrections(db.session, found.id)
-        ],
-        "looks": looks,
-        "concern": concern,
+        "owner": owners[0] if owners else None,
+        "targets": [(t, wanted_of(found, t, history.baselines.get(t.id, ())).say) for t in targets],
+        "definitions": history.definitions,
+        "rebases": [(r, named(r.from_period), decided.get(r.decision_ref)) for r in rebases],
+        "corrections": [(c, named(c.period_start)) for c in queries.corrections(db.session, found.id)],
+        "looks": history.looks,
+        "concern": history.concern,
         "signal": signal,
         "signal_start": stands.periods[signal.last].start if signal else None,
         "look_form": look_form,
         "dismiss_form": dismiss_form,
         "wanted_change": None if targets else catalogue.wanted_change(found.code),
         "verbs": _verbs(found, stands),
-        "Variation": spc.Variation,
         "may": {"look": LOOK, "dismiss": DISMISS, "edit": EDIT, "record": RECORD},
     }
 

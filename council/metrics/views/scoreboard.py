@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from council.db import db
 from council.i18n import spoken
-from council.metrics import queries, showing, spc, watching
+from council.metrics import catalogue, queries, showing, spc, watching
 from council.metrics.kinds import Category
 from council.metrics.standing import Standing
 from council.metrics.views.room import READ, room
@@ -51,7 +51,8 @@ def scoreboard() -> ResponseReturnValue:
         filtered=any(chosen.values()),
         total=len(every),
         shown=len(shown),
-        judged=len(judged),
+        with_limits=len(judged),
+        catalogue=catalogue.size() if not every else None,
         alarms=round(alarms),
         matrix=_matrix(shown),
         Variation=spc.Variation,
