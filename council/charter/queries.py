@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from council.charter.codec import read
-from council.charter.models import CharterVersion, CouncilProfile
+from council.charter.models import CharterArticle, CharterVersion, CouncilProfile
 from council.charter.pinning import Law
 from council.charter.rules import RuleSet
 from council.charter.states import Standing, VersionState
@@ -56,6 +56,14 @@ def get_version(session: Session, number: int) -> CharterVersion:
     )
     if found is None:
         raise NotFound(f"charter v{number}")
+    return found
+
+
+def get_article(version: CharterVersion, number: str) -> CharterArticle:
+    """An article or clause of a version, by its number."""
+    found = next((each for each in version.articles if each.number == number), None)
+    if found is None:
+        raise NotFound(f"article {number}")
     return found
 
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from flask import Response, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from council import i18n
 from council.charter import paper, queries, service
 from council.charter.comparing import changes
 from council.charter.forms import ArticleForm, DraftForm
-from council.charter.models import CharterArticle, CharterVersion
-from council.charter.reading import rules_by_article, sections
-from council.charter.soundness import warnings
-from council.charter.states import LIFE, VersionState
+from council.charter.showing import page_of
 from council.charter.texts import join
 from council.core.diff import condense, diff, stats
 from council.core.errors import NotFound, Refused
@@ -21,7 +17,6 @@ from council.db import db
 from council.web import current
 from council.web.forms import BaseForm, EmptyForm
 from council.web.rooms import Room
-from council.web.verbs import Verbs
 
 room = Room("charter", __name__, url_prefix="/council/charter")
 READ, DRAFT = "charter:version:read", "charter:version:draft"
@@ -33,13 +28,14 @@ def in_force() -> ResponseReturnValue:
     found = queries.in_force(db.session, current.today())
     if found is None:
         raise NotFound("a charter in force")
-    return _shown(found)
+    return render_template("charter/version.html", **page_of(db.session, found))
 
 
 @room.page("/v<int:number>", may=READ)
 def version(number: int) -> ResponseReturnValue:
     """One version, whatever its state."""
-    return _shown(queries.get_version(db.session, number))
+    found = queries.get_version(db.session, number)
+    return render_template("charter/version.html", **page_of(db.session, found))
 
 
 @room.page("/v<int:before>...v<int:after>", may=READ)
@@ -97,7 +93,7 @@ def draft() -> ResponseReturnValue:
 @room.form("/v<int:number>/edit", may=DRAFT)
 def edit(number: int) -> ResponseReturnValue:
     """What a draft changes and from when."""
-    found = _open_draft(number)
+    found = service.open_draft(db.session, number)
     form = DraftForm.of(found)
     if form.validate_on_submit():
         try:
@@ -121,8 +117,8 @@ def edit(number: int) -> ResponseReturnValue:
 @room.form("/v<int:number>/articles/<article>", may=DRAFT)
 def edit_article(number: int, article: str) -> ResponseReturnValue:
     """One article of a draft in both languages."""
-    found = _open_draft(number)
-    one = _article(found, article)
+    found = service.open_draft(db.session, number)
+    one = queries.get_article(found, article)
     form = ArticleForm.of(one)
     if form.validate_on_submit():
         try:
@@ -155,85 +151,6 @@ def step(number: int, step: str) -> ResponseReturnValue:
         now=current.now(),
     )
     return redirect(url_for("charter.version", number=number), 303)
-
-
-def _shown(found: CharterVersion) -> ResponseReturnValue:
-    known = queries.versions(db.session)
-    rules = queries.rules_of(found)
-    open_draft = next((each for each in known if each.state in service.OPEN_STATES), None)
-    return render_template(
-        "charter/version.html",
-        version=found,
-        sections=sections(found.articles),
-        rules=rules_by_article(rules),
-        warnings=warnings(rules) if found.state in service.OPEN_STATES else [],
-        versions=known,
-        standings=queries.standings(known, current.today()),
-        base=next((v for v in known if v.number < found.number and v.state == VersionState.ADOPTED), None),
-        verbs=_verbs(found, can_begin=open_draft is None),
-        open_draft=open_draft,
-    )
-
-
-def _verbs(found: CharterVersion, *, can_begin: bool) -> Verbs:
-    life, number = LIFE.verbs(found.state), found.number
-    verbs = Verbs(found)
-    verbs.add(
-        DRAFT,
-        _("Put up for the vote"),
-        url_for("charter.step", number=number, step="submit"),
-        when="submit" in life,
-        icon="send",
-        tone="primary",
-        check=lambda: service.check_ready(db.session, found, on=current.today()),
-    )
-    verbs.add(
-        DRAFT,
-        _("Edit the summary"),
-        url_for("charter.edit", number=number),
-        when=found.state == VersionState.DRAFT,
-        method="get",
-        icon="pencil",
-    )
-    verbs.add(
-        DRAFT,
-        _("Take back to draft"),
-        url_for("charter.step", number=number, step="take_back"),
-        when="take_back" in life,
-        icon="arrow-back-up",
-    )
-    verbs.add(
-        DRAFT,
-        _("Withdraw"),
-        url_for("charter.step", number=number, step="withdraw"),
-        when="withdraw" in life,
-        icon="circle-x",
-        tone="danger",
-        confirm=_("Withdraw this version? Its number stays used."),
-    )
-    verbs.add(
-        DRAFT,
-        _("Draft a new version"),
-        url_for("charter.draft"),
-        when=can_begin and found.state == VersionState.ADOPTED,
-        method="get",
-        icon="file-plus",
-    )
-    return verbs
-
-
-def _open_draft(number: int) -> CharterVersion:
-    found = queries.get_version(db.session, number)
-    if found.state != VersionState.DRAFT:
-        raise Refused("charter.not_a_draft", version=number)
-    return found
-
-
-def _article(found: CharterVersion, number: str) -> CharterArticle:
-    one = next((each for each in found.articles if each.number == number), None)
-    if one is None:
-        raise NotFound(f"article {number}")
-    return one
 
 
 def _again(form: BaseForm, refused: Refused) -> None:

@@ -9,7 +9,7 @@ from council.core.states import State
 class SeatKind(State):
     """What a seat is for."""
 
-    CHAIR = "chair", N_("Chair"), "special", "crown"
+    CHAIR = "chair", N_("Chair"), "special", "gavel"
     REPRESENTATIVE = "representative", N_("Representative"), "info", "users"
     SPECIALIST = "specialist", N_("Specialist"), "neutral", "id-badge"
 

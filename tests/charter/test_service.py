@@ -12,6 +12,7 @@ from council.charter import queries, service, starter
 from council.charter.kinds import DecisionClass
 from council.charter.models import CharterArticle, CharterVersion
 from council.charter.rules import RuleSet
+from council.charter.service.soundly import refuse_unsound
 from council.charter.states import Standing
 from council.charter.texts import ArticleText
 from council.core.actor import SYSTEM
@@ -174,7 +175,7 @@ def test_what_is_in_review_is_not_edited_and_can_be_taken_back(
 def test_unsound_law_cannot_be_founded_and_every_reason_is_given() -> None:
     rules = with_minimum(starter.rules(), 0)
     with pytest.raises(RefusedMany) as many:
-        service._refuse_unsound(rules, [])
+        refuse_unsound(rules, [])
     keys = {one.key for one in many.value.refusals}
     assert keys >= {"charter.too_small", "charter.article_unknown"}
 

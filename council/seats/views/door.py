@@ -1,0 +1,36 @@
+"""The blueprint of seats, its permissions, and how its forms are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import redirect, render_template
+from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice
+
+from council import i18n
+from council.core.errors import Refused
+from council.core.saying import Both
+from council.db import db
+from council.web.forms import BaseForm
+from council.web.rooms import Room
+
+room = Room("seats", __name__, url_prefix="/council/seats")
+READ, EDIT = "seats:seat:read", "seats:seat:edit"
+SEAT_PEOPLE, APPOINT = "seats:term:record", "seats:appointment:record"
+
+
+def taken(form: BaseForm, save: Callable[[], str], template: str, **context: object) -> ResponseReturnValue:
+    if form.validate_on_submit():
+        try:
+            return redirect(save(), 303)
+        except Refused as refused:
+            db.session.rollback()
+            form.retry()
+            form.refuse(refused)
+    page = render_template(template, form=form, **context)
+    return page, 422 if form.is_submitted() else 200
+
+
+def choice(key: object, name: Both) -> SelectChoice:
+    return SelectChoice(str(key), i18n.spoken(name))
