@@ -64,6 +64,7 @@ TABLE: dict[str, Predicate] = {
     # meetings and agendas
     "meetings:meeting:read": COUNCIL,
     "meetings:meeting:plan": SECRETARIAT,
+    "meetings:workdays:edit": SECRETARIAT,
     "meetings:agenda:edit": OFFICERS,
     "meetings:meeting:call": OFFICERS,
     "meetings:meeting:run": OFFICERS,
@@ -102,7 +103,7 @@ TABLE: dict[str, Predicate] = {
     "policies:version:legal": holds("legal_counsel"),
     "policies:version:adopt": OFFICERS,
     # reports and home
-    "reports:report:read": READER,
+    "reports:report:read": (READER & not_in("draft")) | SECRETARIAT | ANALYST,
     "reports:report:compose": SECRETARIAT | ANALYST,
     "reports:report:issue": SECRETARIAT,
     "home:home:read": SIGNED_IN,

@@ -20,10 +20,18 @@ class BeginForm(BaseForm):
 class MessageForm(BaseForm):
     """The message and the decisions asked, in both languages."""
 
-    message_en = text_field(_l("Message in English"), rows=8, max_length=MESSAGE_MAX)
-    message_zh = text_field(_l("Message in Chinese"), rows=8, max_length=MESSAGE_MAX)
-    asked_en = text_field(_l("Decisions asked, in English"), rows=5, max_length=2000)
-    asked_zh = text_field(_l("Decisions asked, in Chinese"), rows=5, max_length=2000)
+    message_en = text_field(
+        _l("Message in English"), rows=8, max_length=MESSAGE_MAX, render_kw={"lang": "en"}
+    )
+    message_zh = text_field(
+        _l("Message in Chinese"), rows=8, max_length=MESSAGE_MAX, render_kw={"lang": "zh-Hans"}
+    )
+    asked_en = text_field(
+        _l("Decisions asked, in English"), rows=5, max_length=2000, render_kw={"lang": "en"}
+    )
+    asked_zh = text_field(
+        _l("Decisions asked, in Chinese"), rows=5, max_length=2000, render_kw={"lang": "zh-Hans"}
+    )
 
     @classmethod
     def of(cls, report: Report) -> MessageForm:

@@ -57,13 +57,13 @@ def meeting_rows(session: Session, found: Sequence[Meeting]) -> tuple[MeetingRow
         .where(Attendance.meeting_id.in_(ids), Seat.voting)
         .group_by(Attendance.meeting_id)
     )
-    present = dict(came.tuples().all())
+    present = {row[0]: row[1] for row in came}
     lost = session.execute(
         select(Motion.meeting_id, func.count())
         .where(Motion.meeting_id.in_(ids), Motion.state == MotionState.NO_QUORUM)
         .group_by(Motion.meeting_id)
     )
-    without = dict(lost.tuples().all())
+    without = {row[0]: row[1] for row in lost}
     rows = []
     for one in found:
         day = meetings.day_of(session, one.starts_at)
