@@ -67,7 +67,8 @@ def get_department(session: Session, department_id: int) -> Department:
 
 def account_roles(session: Session, person_id: int, on: date) -> set[str]:
     """Roles that the account itself carries; they do not depend on the day."""
-    return set(session.scalars(select(PersonRole.role).where(PersonRole.person_id == person_id)))
+    person = session.get(Person, person_id)
+    return {one.role for one in person.roles} if person is not None else set()
 
 
 def actor_for(session: Session, person: Person, on: date) -> Actor:

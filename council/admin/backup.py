@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -24,7 +25,8 @@ def make(url: str, instance: Path, target: Path, *, head: tuple[int, str], now: 
         raise Refused("admin.backup_sqlite_only")
     folder = target / f"council-{now:%Y%m%dT%H%M%SZ}"
     folder.mkdir(parents=True, mode=0o700)
-    with sqlite3.connect(source) as live, sqlite3.connect(folder / DATABASE) as copy:
+    # Closed, not only committed: until then parts of the copy stand in a journal beside it.
+    with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(folder / DATABASE)) as copy:
         live.backup(copy)
     kept = instance / "secret.key"
     if kept.exists():
@@ -54,7 +56,7 @@ def faults(folder: Path) -> list[str]:
     ]
     if not found:
         # Read as unchangeable: a check must not leave a journal beside the copy.
-        with sqlite3.connect(f"file:{folder / DATABASE}?immutable=1", uri=True) as copy:
+        with closing(sqlite3.connect(f"file:{folder / DATABASE}?immutable=1", uri=True)) as copy:
             if (
                 copy.execute("PRAGMA integrity_check").fetchone() != ("ok",)
                 or copy.execute("PRAGMA foreign_key_check").fetchone()

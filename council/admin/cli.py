@@ -10,7 +10,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
-from council.admin import backup, founding, starting
+from council.admin import backup, founding, restoring, starting
 from council.admin.answers import (
     Administrator,
     Answers,
@@ -75,6 +75,19 @@ def backup_command(target: Path) -> None:
     if wrong:
         raise click.ClickException(f"the backup is not good: {', '.join(wrong)}")
     click.echo(f"{folder}")
+
+
+@click.command("restore")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@with_appcontext
+def restore_command(folder: Path) -> None:
+    """Check the backup in FOLDER and put it in place; refused while there is a database."""
+    url = current_app.config["SQLALCHEMY_ENGINES"]["default"]
+    try:
+        lines = restoring.restore(folder, url, Path(current_app.instance_path))
+    except Refused as refused:
+        raise click.ClickException(say(refused.say)) from None
+    click.echo(f"restored; its log has {lines} lines and is whole")
 
 
 @group.command("found")
@@ -147,4 +160,4 @@ def _ask(today: date) -> Answers:
     )
 
 
-commands = (start, backup_command, docs, schema)
+commands = (start, backup_command, restore_command, docs, schema)

@@ -19,6 +19,7 @@ from sqlalchemy import create_engine, make_url
 from council.admin import backup, checks
 from council.config import ROOT
 from council.db import db, migrate
+from council.factory import create_app
 
 pytestmark = pytest.mark.sqlite
 
@@ -164,3 +165,54 @@ def test_a_backup_of_another_database_is_refused(tmp_path: Path, own_app: Flask)
     own_app.config["SQLALCHEMY_ENGINES"] = {"default": "postgresql+psycopg://council@db/council"}
     done = own_app.test_cli_runner().invoke(args=["backup", str(tmp_path)])
     assert done.exit_code == 1 and "pg_dump" in done.output
+
+
+@pytest.fixture
+def kept(own_app: Flask, tmp_path: Path) -> Path:
+    done = own_app.test_cli_runner().invoke(args=["backup", str(tmp_path / "kept")])
+    assert done.exit_code == 0, done.output
+    return Path(done.output.strip())
+
+
+def restored(folder: Path, place: Path) -> tuple[int, str]:
+    """`flask restore` into a new installation."""
+    url = f"sqlite:///{place / 'council.sqlite3'}"
+    app = create_app({"SQLALCHEMY_ENGINES": {"default": url}, "MIGRATION_DATABASE_URL": url}, instance=place)
+    done = app.test_cli_runner().invoke(args=["restore", str(folder)])
+    return done.exit_code, done.output
+
+
+def test_a_backup_comes_back_as_it_was(kept: Path, tmp_path: Path) -> None:
+    place = tmp_path / "elsewhere"
+    code, said = restored(kept, place)
+    assert code == 0 and "is whole" in said, said
+    assert (place / "secret.key").read_text() == (kept / "secret.key").read_text()
+    with sqlite3.connect(place / "council.sqlite3") as file:
+        assert file.execute("SELECT count(*) FROM persons").fetchone()[0] == 13
+    code, said = restored(kept, place)
+    assert code == 1 and "Move it away first" in said
+
+
+def test_a_backup_whose_log_was_rewritten_is_not_restored(kept: Path, tmp_path: Path) -> None:
+    """Somebody cut the log's tail and mended head and manifest's file hashes, but not the manifest's log head."""
+    with sqlite3.connect(kept / backup.DATABASE) as file:
+        file.execute("DROP TRIGGER seal_audit_lines_delete")
+        last = file.execute("SELECT max(seq) FROM audit_lines").fetchone()[0]
+        file.execute("DELETE FROM audit_lines WHERE seq = ?", (last,))
+        file.execute(
+            "UPDATE audit_head SET seq = ?, hash = (SELECT hash FROM audit_lines WHERE seq = ?)",
+            (last - 1, last - 1),
+        )
+    manifest = json.loads((kept / backup.MANIFEST).read_text())
+    manifest["files"][backup.DATABASE] = backup._sha256(kept / backup.DATABASE)
+    (kept / backup.MANIFEST).write_text(json.dumps(manifest))
+    place = tmp_path / "elsewhere"
+    code, said = restored(kept, place)
+    assert code == 1 and f"line {last}" in said, said
+    assert not list(place.glob("council.*"))
+
+
+def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    code, said = restored(tmp_path / "folder", tmp_path / "elsewhere")
+    assert code == 1 and "no manifest" in said
