@@ -19,7 +19,8 @@ from council.i18n import LANGUAGES, spoken
 from council.meetings.life import ItemKind, MeetingKind
 from council.meetings.models import AgendaItem, Meeting
 from council.meetings.rules import MINUTES_MAX, MINUTES_MIN, PLACE_MAX
-from council.web.forms import BaseForm, stripped, title_field
+from council.meetings.yearbook import FIRST_YEAR, LAST_YEAR
+from council.web.forms import BaseForm, stripped, text_field, title_field
 
 
 class MeetingForm(BaseForm):
@@ -121,3 +122,23 @@ class LateItemForm(ItemForm):
     def __init__(self, present: Sequence[tuple[int, Both]], *args: Any, **kwargs: Any) -> None:
         super().__init__(present, *args, **kwargs)
         self.consent.choices = [(i, spoken(n)) for i, n in present]
+
+
+class WorkYearForm(BaseForm):
+    """A year's days off and the weekend days that are worked instead."""
+
+    year = IntegerField(_l("Year"), validators=[DataRequired(), NumberRange(min=FIRST_YEAR, max=LAST_YEAR)])
+    holidays = text_field(
+        _l("Days off"),
+        rows=8,
+        max_length=4000,
+        description=_l(
+            "One day or range a line, such as 2026-10-01..2026-10-07. Weekends need not be listed."
+        ),
+    )
+    make_up = text_field(
+        _l("Make-up working days"),
+        rows=4,
+        max_length=4000,
+        description=_l("Saturdays and Sundays that are worked to make up for a holiday."),
+    )

@@ -76,6 +76,13 @@ REFUSALS = {
     "meetings.presider_must_be_here": N_("Only a member who is in the room can be elected to preside."),
     "meetings.already_current": N_("This item is under discussion already."),
     "meetings.not_current": N_("This item is not under discussion."),
+    "meetings.not_a_day": N_(
+        "This is no day: %(value)s. Write days as 2026-10-01, ranges as 2026-10-01..2026-10-07."
+    ),
+    "meetings.year_between": N_("Choose a year between %(first)s and %(last)s."),
+    "meetings.day_of_other_year": N_("%(day)s does not lie in %(year)s."),
+    "meetings.day_is_both": N_("%(day)s cannot be a day off and a make-up working day."),
+    "meetings.make_up_on_weekday": N_("%(day)s is a weekday; make-up working days fall on a weekend."),
     "meetings.sealed": N_("The minutes are approved; the record of this meeting can no longer change."),
 }
 
@@ -120,6 +127,7 @@ LOG = {
     "log.meetings.apologise": N_("recorded an apology"),
     "log.meetings.withdraw_apology": N_("took back an apology"),
     "log.meetings.declare_interest": N_("recorded a conflict of interest"),
+    "log.meetings.set_work_year": N_("entered the working days of a year"),
     "log.meetings.withdraw_interest": N_("ended a conflict of interest"),
 }
 

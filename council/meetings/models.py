@@ -209,6 +209,17 @@ class Span(_Part, Base):
     )
 
 
+class WorkYear(Key, Versioned, Governed, Base):
+    """The days off and the make-up working days of one year, as the government announced them."""
+
+    __tablename__ = "work_years"
+    REF = "work_year"
+    year: Mapped[int] = mapped_column(unique=True)
+    holidays: Mapped[list[Any]]
+    make_up: Mapped[list[Any]]
+    __table_args__ = (CheckConstraint("year BETWEEN 2000 AND 2200", name="year"),)
+
+
 _SEALED = "EXISTS (SELECT 1 FROM meetings m WHERE m.id = {row}.meeting_id AND m.sealed_at IS NOT NULL)"
 seal("meetings", "{row}.sealed_at IS NOT NULL")
 for _table in ("agenda_items", "attendances", "apologies", "interests", "meeting_spans"):

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, extract, func, not_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from council.charter import queries as charter
 from council.core.clock import local_date
 from council.core.errors import NotFound, Refused
 from council.core.refs import Ref
-from council.core.saying import Say
-from council.meetings import notice
 from council.meetings.life import COMING, LIVE, OPEN_ITEM, RUNNING, MeetingState
 from council.meetings.models import AgendaItem, Apology, Attendance, Interest, Meeting, Span
+from council.meetings.noticeboard import (
+    NoticeStanding,
+    calendar,
+    call_by,
+    find_work_year,
+    notice_of,
+    work_years,
+)
 from council.meetings.presence import (
     Presence,
     day_of,
@@ -28,49 +32,45 @@ from council.meetings.presence import (
 )
 
 __all__ = [
-    "NoticeStanding", "Presence", "agenda", "apologies", "attendances", "by_ref", "call_by", "current_item", "day_of",
-    "electorate_at", "find", "find_by_ids", "get", "get_item", "interests", "items_about", "items_by_ids",
-    "law_of", "listing",
-    "next_code", "notice_of", "past", "presence", "quorum_now", "running", "scheduled_about", "spans",
-    "standing_of", "stay_of", "upcoming", "years", "zone",
+    "NoticeStanding",
+    "Presence",
+    "agenda",
+    "apologies",
+    "attendances",
+    "by_ref",
+    "calendar",
+    "call_by",
+    "current_item",
+    "day_of",
+    "electorate_at",
+    "find",
+    "find_by_ids",
+    "find_work_year",
+    "get",
+    "get_item",
+    "interests",
+    "items_about",
+    "items_by_ids",
+    "law_of",
+    "listing",
+    "next_code",
+    "notice_of",
+    "past",
+    "presence",
+    "quorum_now",
+    "running",
+    "scheduled_about",
+    "spans",
+    "standing_of",
+    "stay_of",
+    "upcoming",
+    "work_years",
+    "years",
+    "zone",
 ]  # fmt: skip
 
 
 FORGOTTEN = timedelta(days=31)
-
-
-@dataclass(frozen=True)
-class NoticeStanding:
-    """The notice clock: the latest day to call, when papers are due, and whether a call is (or was) in time.
-
-    `refusal` is the sentence that a call today would be refused with; `say` what the page shows.
-    """
-
-    call_by: date
-    papers_by: date
-    met: bool
-    say: Say
-    plan: Say
-    warnings: tuple[Say, ...] = ()
-
-
-def notice_of(session: Session, meeting: Meeting, now: datetime) -> NoticeStanding:
-    """How the notice of a meeting stands: by what was called, or by a call made now."""
-    law = law_of(session, meeting, now)
-    rule, where = law.rules.notice, zone(session)
-    meets_on = local_date(meeting.starts_at, where)
-    called_on = local_date(meeting.called_at or now, where)
-    planned = notice.plan(rule, meets_on, version=law.version)
-    judged = notice.judge(rule, called_on=called_on, meets_on=meets_on, version=law.version)
-    said = meeting.notice_say or (planned.say if judged.met else judged.say)
-    return NoticeStanding(planned.call_by, planned.papers_by, judged.met, said, planned.say, planned.warnings)
-
-
-def call_by(session: Session, meeting: Meeting, today: date) -> date:
-    """The latest day to call a planned meeting, by the charter in force today."""
-    law = charter.law_on(session, today)
-    meets_on = day_of(session, meeting.starts_at)
-    return notice.plan(law.rules.notice, meets_on).call_by if law else meets_on
 
 
 def find(session: Session, code: str) -> Meeting | None:

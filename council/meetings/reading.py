@@ -11,7 +11,7 @@ from council.core.saying import N_, Both
 from council.core.states import State
 from council.i18n import spoken, use_language
 from council.meetings import queries
-from council.meetings.life import COMING
+from council.meetings.life import COMING, LIVE
 from council.meetings.models import Attendance, Meeting
 from council.meetings.presence import Presence
 from council.web import registries
@@ -25,6 +25,7 @@ class Showing(State):
     EXCUSED = "excused", N_("Excused"), "warn", "circle-minus"
     HERE = "here", N_("In the room"), "good", "circle-check"
     LEFT = "left", N_("Left"), "neutral", "door-exit"
+    ATTENDED = "attended", N_("Attended"), "good", "circle-check"
     ABSENT = "absent", N_("Absent"), "bad", "circle-x"
     VACANT = "vacant", N_("Vacant"), "neutral", "armchair"
 
@@ -96,8 +97,10 @@ def present_people(there: Presence, now: datetime) -> list[tuple[int, Both]]:
 def _showing(meeting: Meeting, person: int | None, stay: Attendance | None, excused: bool) -> Showing:
     if person is None:
         return Showing.VACANT
+    if stay is not None and stay.left_at is None:
+        return Showing.HERE
     if stay is not None:
-        return Showing.HERE if stay.left_at is None else Showing.LEFT
+        return Showing.LEFT if meeting.state in LIVE else Showing.ATTENDED
     if excused:
         return Showing.EXCUSED
     return Showing.EXPECTED if meeting.state in COMING else Showing.ABSENT

@@ -45,12 +45,17 @@ def check_content(content: ProposalContent) -> None:
         raise Refused("core.unknown", field="decision_class", value=content.decision_class)
 
 
+def missing(problem: str, request: str, benefit: str) -> list[Say]:
+    """The parts that the council needs and that are not written yet."""
+    texts = {"problem": problem, "request": request, "benefit": benefit}
+    return [Say(f"proposals.part.{name}") for name in NEEDED if not texts[name].strip()]
+
+
 def check_complete(*, problem: str, request: str, benefit: str) -> None:
     """Refused while a part that the council needs is missing; the sentence names the parts."""
-    texts = {"problem": problem, "request": request, "benefit": benefit}
-    missing = [Say(f"proposals.part.{name}") for name in NEEDED if not texts[name].strip()]
-    if missing:
-        raise Refused("proposals.incomplete", missing=missing)
+    lacking = missing(problem, request, benefit)
+    if lacking:
+        raise Refused("proposals.incomplete", missing=lacking)
 
 
 def check_reason(reason: str) -> str:

@@ -6,21 +6,18 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from council import i18n
 from council.access.can import check
 from council.core.errors import Refused
 from council.db import db
-from council.proposals import queries, rules, service
+from council.proposals import queries, service, showing
 from council.proposals.forms import ProposalForm, form_for
-from council.proposals.life import DECIDED, ON_DOCKET, WITH_AUTHOR, ProposalState
 from council.proposals.models import Proposal
 from council.web import current, registries
 from council.web.forms import EmptyForm, ReasonForm
 from council.web.paging import page_of
 from council.web.rooms import Room
-from council.web.verbs import Verbs
 
 room = Room("proposals", __name__, url_prefix="/proposals")
 READ = "proposals:proposal:read"
@@ -34,7 +31,7 @@ def listing() -> ResponseReturnValue:
     found = queries.listing(
         db.session,
         current.actor(),
-        states=_states(state),
+        states=showing.states_of(state),
         mine=mine,
         before=request.args.get("before", type=int),
         limit=SIZE + 1,
@@ -46,7 +43,7 @@ def listing() -> ResponseReturnValue:
         "proposals/list.html",
         page=page,
         people=people,
-        filters=_filters(state, mine, counts),
+        filters=showing.filters(state, mine, counts),
         state=state,
         mine=mine,
     )
@@ -58,15 +55,16 @@ def proposal(code: str) -> ResponseReturnValue:
     found = _get(code)
     refs = [f"metric:{one.metric_id}" for one in found.metrics]
     links = registries.links(db.session, [*refs, *([found.decided_ref] if found.decided_ref else [])])
-    metrics = [(links.get(f"metric:{one.metric_id}"), one.aim) for one in found.metrics]
+    sparks = showing.sparks(found)
+    aims = [(links.get(f"metric:{m.metric_id}"), m.aim, sparks.get(m.metric_id)) for m in found.metrics]
     seat = registries.links(db.session, [f"seat:{found.seat_id}"]) if found.seat_id else {}
     return render_template(
         "proposals/proposal.html",
         proposal=found,
-        metrics=metrics,
+        metrics=aims,
         decision=links.get(found.decided_ref or ""),
         seat=next(iter(seat.values()), None),
-        verbs=_verbs(found),
+        verbs=showing.buttons(found),
     )
 
 
@@ -185,91 +183,3 @@ def _again(form: ProposalForm | ReasonForm, refused: Refused) -> None:
 def _written(form: ProposalForm, found: Proposal | None = None) -> ResponseReturnValue:
     page = render_template("proposals/edit.html", form=form, proposal=found)
     return page, 422 if form.is_submitted() else 200
-
-
-def _verbs(found: Proposal) -> Verbs:
-    steps = found.next_steps
-
-    def here(endpoint: str) -> str:
-        return url_for(f"proposals.{endpoint}", code=found.code)
-
-    def complete() -> None:
-        rules.check_complete(problem=found.problem, request=found.request, benefit=found.benefit)
-
-    verbs = Verbs(found)
-    verbs.add(
-        "proposals:proposal:submit",
-        _("Submit"),
-        here("submit"),
-        when="submit" in steps,
-        check=complete,
-        icon="send",
-    )
-    verbs.add(
-        "proposals:proposal:docket",
-        _("Take on to the docket"),
-        here("docket"),
-        when="docket" in steps,
-        icon="inbox",
-    )
-    verbs.add(
-        "proposals:proposal:edit",
-        _("Edit"),
-        here("edit"),
-        when=found.state in WITH_AUTHOR,
-        method="get",
-        icon="pencil",
-    )
-    verbs.add(
-        "proposals:proposal:return", _("Return for changes"), here("return_"), when="return" in steps,
-        method="get", icon="arrow-back-up",
-    )  # fmt: skip
-    verbs.add(
-        "proposals:proposal:schedule", _("Defer"), here("defer"), when="defer" in steps,
-        method="get", icon="player-pause",
-    )  # fmt: skip
-    verbs.add(
-        "proposals:proposal:withdraw", _("Withdraw"), here("withdraw"), when="withdraw" in steps, icon="trash",
-        tone="danger", confirm=_("Withdraw this proposal for good? It stays in the record as withdrawn."),
-    )  # fmt: skip
-    return verbs
-
-
-_OPEN = tuple(one for one in ProposalState if one not in (*DECIDED, ProposalState.WITHDRAWN))
-
-
-def _states(chosen: str) -> tuple[str, ...]:
-    groups = {"open": _OPEN, "docket": ON_DOCKET, "all": ()}
-    if chosen in groups:
-        return tuple(map(str, groups[chosen]))
-    return (chosen,) if chosen in ProposalState.values() else tuple(map(str, _OPEN))
-
-
-def _filters(chosen: str, mine: bool, counts: dict[str, int]) -> list[dict[str, object]]:
-    def entry(key: str, label: str, count: int | None) -> dict[str, object]:
-        where: dict[str, Any] = {"state": key, **({"mine": 1} if mine else {})}
-        return {
-            "label": label,
-            "url": url_for("proposals.listing", **where),
-            "current": key == chosen,
-            "count": count,
-        }
-
-    states = [
-        entry(one.value, _(one.label), counts[one.value]) for one in ProposalState if counts.get(one.value)
-    ]
-    choices: tuple[tuple[str, dict[str, Any]], ...] = ((_("Everybody's"), {}), (_("Mine"), {"mine": 1}))
-    whose = [
-        {
-            "label": label,
-            "url": url_for("proposals.listing", state=chosen, **extra),
-            "current": mine == bool(extra),
-        }
-        for label, extra in choices
-    ]
-    everything = [
-        entry("open", _("Not decided yet"), sum(counts.get(one.value, 0) for one in _OPEN)),
-        *states,
-        entry("all", _("All"), sum(counts.values())),
-    ]
-    return [{"label": _("State"), "items": everything}, {"label": _("Author"), "items": whose}]

@@ -105,6 +105,7 @@ def check_call(session: Session, meeting: Meeting, *, now: datetime) -> notice.N
         law.rules.notice,
         called_on=queries.day_of(session, now),
         meets_on=queries.day_of(session, meeting.starts_at),
+        calendar=queries.calendar(session),
         version=law.version,
     )
 

@@ -1,0 +1,72 @@
+"""The notice clock: the calendar of working days, the latest day to call, whether a call is in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from council.charter import queries as charter
+from council.core.clock import local_date
+from council.core.saying import Say
+from council.meetings import notice
+from council.meetings.models import Meeting, WorkYear
+from council.meetings.presence import day_of, law_of, zone
+from council.meetings.workdays import Calendar
+
+
+def work_years(session: Session) -> list[WorkYear]:
+    """Every year whose working days were entered, the latest first."""
+    return list(session.scalars(select(WorkYear).order_by(WorkYear.year.desc())))
+
+
+def find_work_year(session: Session, year: int) -> WorkYear | None:
+    """One year's days."""
+    return session.scalar(select(WorkYear).where(WorkYear.year == year))
+
+
+def calendar(session: Session) -> Calendar:
+    """The calendar that working days are counted by."""
+    known = work_years(session)
+    return Calendar(
+        holidays=frozenset(date.fromisoformat(day) for one in known for day in one.holidays),
+        make_up=frozenset(date.fromisoformat(day) for one in known for day in one.make_up),
+        years=frozenset(one.year for one in known),
+    )
+
+
+@dataclass(frozen=True)
+class NoticeStanding:
+    """The notice clock: the latest day to call, when papers are due, and whether a call is (or was) in time.
+
+    `refusal` is the sentence that a call today would be refused with; `say` what the page shows.
+    """
+
+    call_by: date
+    papers_by: date
+    met: bool
+    say: Say
+    plan: Say
+    warnings: tuple[Say, ...] = ()
+
+
+def notice_of(session: Session, meeting: Meeting, now: datetime) -> NoticeStanding:
+    """How the notice of a meeting stands: by what was called, or by a call made now."""
+    law = law_of(session, meeting, now)
+    rule, where = law.rules.notice, zone(session)
+    meets_on = local_date(meeting.starts_at, where)
+    called_on = local_date(meeting.called_at or now, where)
+    days = calendar(session)
+    planned = notice.plan(rule, meets_on, calendar=days, version=law.version)
+    judged = notice.judge(rule, called_on=called_on, meets_on=meets_on, calendar=days, version=law.version)
+    said = meeting.notice_say or (planned.say if judged.met else judged.say)
+    return NoticeStanding(planned.call_by, planned.papers_by, judged.met, said, planned.say, planned.warnings)
+
+
+def call_by(session: Session, meeting: Meeting, today: date) -> date:
+    """The latest day to call a planned meeting, by the charter in force today."""
+    law = charter.law_on(session, today)
+    meets_on = day_of(session, meeting.starts_at)
+    return notice.plan(law.rules.notice, meets_on, calendar=calendar(session)).call_by if law else meets_on
