@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -195,14 +196,12 @@ def test_a_backup_comes_back_as_it_was(kept: Path, tmp_path: Path) -> None:
 
 def test_a_backup_whose_log_was_rewritten_is_not_restored(kept: Path, tmp_path: Path) -> None:
     """Somebody cut the log's tail and mended head and manifest's file hashes, but not the manifest's log head."""
-    with sqlite3.connect(kept / backup.DATABASE) as file:
+    with closing(sqlite3.connect(kept / backup.DATABASE, isolation_level=None)) as file:
         file.execute("DROP TRIGGER seal_audit_lines_delete")
         last = file.execute("SELECT max(seq) FROM audit_lines").fetchone()[0]
         file.execute("DELETE FROM audit_lines WHERE seq = ?", (last,))
-        file.execute(
-            "UPDATE audit_head SET seq = ?, hash = (SELECT hash FROM audit_lines WHERE seq = ?)",
-            (last - 1, last - 1),
-        )
+        before = file.execute("SELECT seq, hash FROM audit_lines WHERE seq = ?", (last - 1,)).fetchone()
+        file.execute("UPDATE audit_head SET seq = ?, hash = ?", before)
     manifest = json.loads((kept / backup.MANIFEST).read_text())
     manifest["files"][backup.DATABASE] = backup._sha256(kept / backup.DATABASE)
     (kept / backup.MANIFEST).write_text(json.dumps(manifest))
