@@ -18,6 +18,7 @@ from council.db import db
 from council.db.thread import around
 from council.web import current, registries
 from council.web.markdown import to_html
+from council.web.memory import remembered, remembered_each
 
 
 def init_app(app: Flask) -> None:
@@ -61,15 +62,21 @@ def _shared() -> dict[str, Any]:
 def _nav() -> list[dict[str, Any]]:
     actor, now = current.actor(), current.now()
     room = (request.endpoint or "").split(".")[0]
+    named = request.endpoint in {entry.endpoint for entry in registries.nav}  # else the room decides
+
+    def counted() -> dict[str, int]:
+        entries = [one for entry in registries.nav for one in (entry, *entry.children) if can(actor, one.may)]
+        return {one.endpoint: one.badge(db.session, actor, now) for one in entries if one.badge}
+
+    badges = remembered(db.session, "badges", actor, actor.roles, current.today(), work=counted)
 
     def shown(entry: registries.NavEntry) -> dict[str, Any]:
         children = [shown(child) for child in entry.children if can(actor, child.may)]
         active = request.endpoint == entry.endpoint or any(c["active"] for c in children)
-        active = active or (not children and entry.endpoint.split(".")[0] == room)
-        badge = entry.badge(db.session, actor, now) if entry.badge else 0
+        active = active or (not named and not children and entry.endpoint.split(".")[0] == room)
         return {
             "label": gettext(entry.label), "url": url_for(entry.endpoint), "icon": entry.icon,
-            "active": active, "badge": badge, "children": children,
+            "active": active, "badge": badges.get(entry.endpoint, 0), "children": children,
         }  # fmt: skip
 
     return [shown(entry) for entry in registries.nav if can(actor, entry.may)]
@@ -88,12 +95,17 @@ def static_url(name: str) -> str:
 
 def thread_of(ref: str) -> dict[str, list[dict[str, Any]]]:
     """Where a thing came from and what it led to, as links; five queries at most, however long the thread."""
-    back, forth = around(db.session, ref)
-    links = registries.links(db.session, {one.from_ref for one in back} | {one.to_ref for one in forth})
+    back, forth = remembered(db.session, "thread", ref, work=lambda: _around(ref))
+    links = registries.links(db.session, {far for far, _ in (*back, *forth)})
     return {
-        "came_from": [_step(links[one.from_ref], one.kind) for one in back if one.from_ref in links],
-        "led_to": [_step(links[one.to_ref], one.kind) for one in forth if one.to_ref in links],
+        "came_from": [_step(links[far], kind) for far, kind in back if far in links],
+        "led_to": [_step(links[far], kind) for far, kind in forth if far in links],
     }
+
+
+def _around(ref: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    back, forth = around(db.session, ref)
+    return [(one.from_ref, one.kind) for one in back], [(one.to_ref, one.kind) for one in forth]
 
 
 def _step(link: registries.Link, kind: str) -> dict[str, Any]:
@@ -114,13 +126,13 @@ def link_to(ref: str) -> registries.Link | None:
 
 
 def person_name(person_id: int | None) -> str:
-    """A person's name by id, each asked once a request."""
+    """A person's name by id."""
     if person_id is None:
         return ""
-    known: dict[int, str] = g.setdefault("person_names", {})
-    if person_id not in known:
-        known[person_id] = i18n.spoken(registries.people_named(db.session, [person_id]).get(person_id, Both("", "")))
-    return known[person_id]
+    found = remembered_each(
+        db.session, ("person",), [person_id], work=lambda ids: registries.people_named(db.session, ids)
+    )
+    return i18n.spoken(found.get(person_id, Both("", "")))
 
 
 def _local_now() -> datetime:
