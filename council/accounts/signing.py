@@ -10,7 +10,7 @@ from flask import g, request
 from flask import session as cookie
 from flask.sansio.app import App
 from flask_login import LoginManager, current_user, login_user, logout_user
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from council.accounts import queries
 from council.accounts.models import Person, SignIn
@@ -19,7 +19,9 @@ from council.core.actor import Actor
 from council.core.errors import NotFound
 from council.db import db
 from council.db.engine import reading
+from council.i18n import lang
 from council.web import current, edge
+from council.web.memory import remembered
 
 T = TypeVar("T")
 IDLE = timedelta(minutes=30)
@@ -104,7 +106,9 @@ def person() -> Person | None:
             # A request refused before `begin` (a missing CSRF token) still wants to know.
             begin()
         visitor = g.get("visitor")
-        found = db.session.get(Person, visitor.person_id) if visitor else None
+        # Their roles come with the actor; the row itself is all that is wanted here.
+        options = [lazyload(Person.roles)]
+        found = db.session.get(Person, visitor.person_id, options=options) if visitor else None
         g.person = found if found is not None and found.active else None
     known: Person | None = g.person
     return known
@@ -121,7 +125,12 @@ def me() -> Person:
 def actor() -> Actor:
     """Who this request acts for."""
     who = person()
-    return queries.actor_for(db.session, who, current.today()) if who else current.ANONYMOUS
+    if who is None:
+        return current.ANONYMOUS
+    today = current.today()
+    return remembered(
+        db.session, "actor", who.id, today, lang(), work=lambda: queries.actor_for(db.session, who, today)
+    )
 
 
 def forget_actor() -> None:

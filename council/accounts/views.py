@@ -45,6 +45,8 @@ def _tools() -> dict[str, object]:
     return {
         "sign_out_url": url_for("accounts.sign_out"),
         "theme_url": url_for("accounts.theme"),
+        "idle_seconds": int(signing.IDLE.total_seconds()),
+        "stay_url": url_for("accounts.stay"),
         "role_labels": [gettext(label) for label in role_labels(actor.roles)],
         "account_menu": [
             {"url": url_for("accounts.profile"), "label": gettext("My account"), "icon": "user"},
@@ -90,6 +92,12 @@ def sign_out() -> ResponseReturnValue:
     signing.sign_out(db.session, now=current.now())
     flash(gettext("You are signed out."), "success")
     return redirect(url_for("accounts.sign_in"), 303)
+
+
+@room.page("/account/stay", may="accounts:profile:read")
+def stay() -> ResponseReturnValue:
+    """Somebody is still here: being asked is enough to keep the session."""
+    return "", 204
 
 
 @room.page("/language/<code>", may=None)

@@ -144,3 +144,13 @@ def test_a_demo_council_offers_its_log_ins(
         assert "Grace Hall" in visitor.get("/account").text
     finally:
         demo_logins.offer()
+
+
+def test_staying_keeps_the_session(sign_in: Enter, clock: Clock) -> None:
+    visitor = sign_in("sales")
+    assert 'data-idle="1800"' in visitor.get("/account").html
+    for _ in range(3):
+        clock.forward(minutes=25)
+        assert visitor.client.get("/account/stay").status_code == 204
+    clock.forward(minutes=31)
+    assert visitor.client.get("/account/stay").status_code == 303
