@@ -88,7 +88,9 @@ def history_of(session: Session, metric: Metric, today: date, *, whole: bool = F
     definitions = queries.definitions_of(session, [metric.id]).get(metric.id, [])
     looks = queries.looks_of(session, [metric.id]).get(metric.id, [])
     target = next((one for one in targets if one.since <= today), None)
-    starts = [r.from_period for r in rebases] + [d.from_period for d in definitions if d.from_period is not None]
+    starts = [r.from_period for r in rebases] + [
+        d.from_period for d in definitions if d.from_period is not None
+    ]
     stands = standing(
         metric,
         readings,

@@ -54,7 +54,7 @@ class LanguageOfText(BaseForm):
     lang = SelectField(_l("Written in"), choices=[("en", "English"), ("zh", "简体中文")])
 
 
-class ValueForm(BaseForm):
+class ValueForm(LanguageOfText):
     """One value for one period."""
 
     period_start = SelectField(_l("Period"), validate_choice=False)
@@ -90,7 +90,9 @@ class ValueForm(BaseForm):
     def content(self) -> dict[str, Any]:
         """What the service takes."""
         names = ("value", "numerator", "denominator", "sample")
-        return {name: self[name].data for name in names} | {n: self[n].data or "" for n in ("level", "note")}
+        return {name: self[name].data for name in names} | {
+            "level": self.level.data or "", "note": self.note.data or "", "lang": self.lang.data,
+        }  # fmt: skip
 
 
 class CorrectionForm(ValueForm):

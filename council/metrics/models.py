@@ -195,6 +195,8 @@ class Observation(Key, Governed, Base):
     sample: Mapped[int | None]
     level: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    lang: Mapped[str] = mapped_column(default="en")
+    """What level and note are written in."""
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"), index=True)
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
@@ -208,6 +210,7 @@ class Observation(Key, Governed, Base):
         CheckConstraint("value IS NOT NULL OR level <> ''", name="value"),
         CheckConstraint("denominator IS NULL OR denominator > 0", name="denominator"),
         CheckConstraint("sample IS NULL OR sample > 0", name="sample"),
+        one_of("lang", ("en", "zh")),
     )  # fmt: skip
 
     @property

@@ -44,6 +44,7 @@ class Entry:
     sample: int | None = None
     level: str = ""
     note: str = ""
+    lang: str = "en"
 
 
 @dataclass(frozen=True)

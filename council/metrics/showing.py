@@ -8,7 +8,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from council.i18n import say, spoken
+from council.i18n import HTML_LANG, say, spoken
 from council.metrics import chart
 from council.metrics.drawing import Drawing, Size, Spark
 from council.metrics.naming import period_label, period_name
@@ -106,6 +106,7 @@ class Row:
     denominator: float | None
     sample: int | None
     says: str
+    lang: str | None = None
 
 
 def rows(stands: Standing) -> list[Row]:
@@ -132,6 +133,7 @@ def rows(stands: Standing) -> list[Row]:
                 reading.denominator if reading else None,
                 reading.sample if reading else None,
                 says,
+                HTML_LANG[reading.lang] if reading else None,
             )
         )
     return found[::-1]

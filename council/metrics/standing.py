@@ -30,6 +30,7 @@ class Reading(NamedTuple):
     denominator: float | None
     sample: int | None
     level: str
+    lang: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Wanted:
     band: tuple[float, float] | None = None
     say: Say | Decimal | Both | None = None
     """The target as the page puts it, with what it is relative to."""
+    short: Say | Decimal | Both | None = None
+    """The target in a narrow column: the value alone."""
 
 
 @dataclass(frozen=True)
@@ -198,11 +201,12 @@ def wanted_of(metric: Metric, target: Target | None, baseline: Sequence[float] =
 
     match TargetKind(target.kind):
         case TargetKind.QUALITATIVE:
-            return Wanted(say=target.text)
+            return Wanted(say=target.text, short=target.text)
         case TargetKind.BAND:
             assert target.value is not None and target.upper is not None, "a band has two edges"
             low, high = target.value, target.upper
-            return Wanted(band=(low, high), say=Say("metrics.band", low=said(low), high=said(high)))
+            band = Say("metrics.band", low=said(low), high=said(high))
+            return Wanted(band=(low, high), say=band, short=band)
         case TargetKind.RELATIVE:
             assert target.value is not None and target.baseline_from and target.baseline_to, "a stated window"
             value = relative_target(target.value, baseline)
@@ -210,10 +214,15 @@ def wanted_of(metric: Metric, target: Target | None, baseline: Sequence[float] =
                 "change": Decimal(f"{target.value:+g}"), "first": target.baseline_from, "last": target.baseline_to,
             }  # fmt: skip
             if value is None:
-                return Wanted(say=Say("metrics.wanted_open", **params))
-            return Wanted(value, say=Say("metrics.wanted_relative", value=said(value), **params))
+                return Wanted(
+                    say=Say("metrics.wanted_open", **params),
+                    short=Say("metrics.percent", value=params["change"]),
+                )
+            return Wanted(
+                value, say=Say("metrics.wanted_relative", value=said(value), **params), short=said(value)
+            )
     assert target.value is not None, "an absolute target has its value"
-    return Wanted(target.value, say=said(target.value))
+    return Wanted(target.value, say=said(target.value), short=said(target.value))
 
 
 def _periods(readings: Sequence[Reading], frequency: Frequency) -> tuple[Period, ...]:

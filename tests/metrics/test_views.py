@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from council.db.thread import link
 from council.metrics import catalogue, queries
-from council.metrics import service as metrics
 from council.metrics.models import Metric
 from tests.conftest import NOW
 from tests.make import a_metric, values
@@ -31,7 +30,9 @@ def fcr(session: Session, cast: Cast) -> Metric:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_scoreboard_shows_each_metric_with_words(sign_in: Callable[..., Visitor], fcr: Metric, lang: str) -> None:
+def test_scoreboard_shows_each_metric_with_words(
+    sign_in: Callable[..., Visitor], fcr: Metric, lang: str
+) -> None:
     page = sign_in("sales", lang).get("/metrics")
     assert {"en": "First-call resolution", "zh": "首次呼叫解决率"}[lang] in page.text
     assert "60.0%" in page.text and "80.0%" in page.text
@@ -52,7 +53,9 @@ def test_empty_places_say_what_belongs_there(sign_in: Callable[..., Visitor], la
     assert sign_in("manager", lang).post("/metrics/catalogue", status=403)
 
 
-def test_filters_are_addresses(sign_in: Callable[..., Visitor], session: Session, cast: Cast, fcr: Metric) -> None:
+def test_filters_are_addresses(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast, fcr: Metric
+) -> None:
     a_metric(session, cast, code="other", name_en="Other number", category="demand")
     session.commit()
     visitor = sign_in("manager")
@@ -94,7 +97,9 @@ def test_recording_a_value(sign_in: Callable[..., Visitor], session: Session, ca
     session.commit()
     visitor = sign_in("analyst", lang)
     page = visitor.get("/metrics/fcr/record")
-    after = visitor.submit(page, "", period_start="2026-02-01", numerator="７５１", denominator="1,000", follow=True)
+    after = visitor.submit(
+        page, "", period_start="2026-02-01", numerator="７５１", denominator="1,000", follow=True
+    )
     assert "75.1%" in after.text
     session.expire_all()
     assert queries.series(session, metric.id)[0].value == pytest.approx(75.1)
@@ -148,17 +153,29 @@ def test_correcting_keeps_what_stood_before(sign_in: Callable[..., Visitor], fcr
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_setting_a_relative_target_needs_its_window(sign_in: Callable[..., Visitor], fcr: Metric, lang: str) -> None:
+def test_setting_a_relative_target_needs_its_window(
+    sign_in: Callable[..., Visitor], fcr: Metric, lang: str
+) -> None:
     visitor = sign_in("secretary", lang)
     page = visitor.get("/metrics/fcr/target")
     answer = visitor.submit(page, "", kind="relative", value="-10", status=422)
     assert {"en": "needs the window", "zh": "基线"}[lang] in answer.text
-    after = visitor.submit(page, "", kind="relative", value="-10", baseline_from="2025-02-01", baseline_to="2026-01-01", follow=True)
+    after = visitor.submit(
+        page,
+        "",
+        kind="relative",
+        value="-10",
+        baseline_from="2025-02-01",
+        baseline_to="2026-01-01",
+        follow=True,
+    )
     assert f"{sum(STEADY) / 12 * 0.9:.1f}%" in after.text
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_looking_at_a_signal_and_taking_it_off_the_docket(sign_in: Callable[..., Visitor], fcr: Metric, lang: str) -> None:
+def test_looking_at_a_signal_and_taking_it_off_the_docket(
+    sign_in: Callable[..., Visitor], fcr: Metric, lang: str
+) -> None:
     analyst, secretary = sign_in("analyst", lang), sign_in("secretary", lang)
     page = analyst.get("/metrics/fcr")
     assert page.form("/look") is not None
@@ -176,15 +193,32 @@ def test_limits_are_reset_by_a_decision_only(
 ) -> None:
     visitor = sign_in("analyst", lang)
     page = visitor.get("/metrics/fcr/rebase")
-    assert not [f for f in page.forms() if f.get("action", "").endswith("rebase") or "from_period" in str(list(f.iter("select")))]
-    visitor.post("/metrics/fcr/rebase", {"from_period": "2025-08-01", "reason": "x", "lang": "en", "decision_ref": "motion:1"}, status=422)
+    assert not [
+        f
+        for f in page.forms()
+        if f.get("action", "").endswith("rebase") or "from_period" in str(list(f.iter("select")))
+    ]
+    visitor.post(
+        "/metrics/fcr/rebase",
+        {"from_period": "2025-08-01", "reason": "x", "lang": "en", "decision_ref": "motion:1"},
+        status=422,
+    )
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_defining_a_metric(sign_in: Callable[..., Visitor], session: Session, lang: str) -> None:
     visitor = sign_in("analyst", lang)
     page = visitor.get("/metrics/new")
-    fields = {"code": "wait", "name_en": "Waiting time", "name_zh": "等待时间", "kind": "mean", "direction": "down", "unit_en": "min", "unit_zh": "分钟", "frequency": "weekly"}
+    fields = {
+        "code": "wait",
+        "name_en": "Waiting time",
+        "name_zh": "等待时间",
+        "kind": "mean",
+        "direction": "down",
+        "unit_en": "min",
+        "unit_zh": "分钟",
+        "frequency": "weekly",
+    }
     assert visitor.submit(page, "", status=422, **{**fields, "code": "Bad Code"})
     assert visitor.submit(page, "", status=422, **{**fields, "lower_bound": "5", "upper_bound": "1"})
     after = visitor.submit(page, "", follow=True, **fields)

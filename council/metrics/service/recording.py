@@ -34,11 +34,12 @@ def record_observation(
     sample: int | None = None,
     level: str = "",
     note: str = "",
+    lang: str = "en",
     now: datetime,
 ) -> Observation:
     """One value for one period that has none yet."""
     check(actor, "metrics:observation:record", metric)
-    entry = Entry(period_start, value, numerator, denominator, sample, level, note)
+    entry = Entry(period_start, value, numerator, denominator, sample, level, note, lang)
     kept = rules.value_of(metric, entry, _today(session, now))
     if queries.find_observation(session, metric.id, period_start) is not None:
         raise Refused("metrics.already_recorded", field="period_start", day=period_start)
@@ -121,13 +122,14 @@ def correct(
     sample: int | None = None,
     level: str = "",
     note: str,
+    lang: str = "en",
     now: datetime,
 ) -> Observation:
     """Put another value in the place of one recorded; the old one stays, sealed. `note` is the reason."""
     check(actor, "metrics:observation:record", metric)
     if not note.strip():
         raise Refused("metrics.correction_reason", field="note")
-    entry = Entry(period_start, value, numerator, denominator, sample, level, note.strip())
+    entry = Entry(period_start, value, numerator, denominator, sample, level, note.strip(), lang)
     kept = rules.value_of(metric, entry, _today(session, now))
     before = queries.find_observation(session, metric.id, period_start)
     if before is None:
@@ -178,5 +180,6 @@ def _columns(
     return {
         "metric_id": metric.id, "period_start": entry.period_start, "value": value, "numerator": entry.numerator,
         "denominator": entry.denominator, "sample": entry.sample, "level": entry.level.strip(),
+        "lang": entry.lang,
         "note": entry.note.strip(), "recorded_at": now, "recorded_by_id": actor.person_id,
     }  # fmt: skip

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from council import i18n
 from council.access.can import check
 from council.core.errors import NotFound, Refused
 from council.db import db
@@ -15,7 +17,7 @@ from council.metrics import queries, service
 from council.metrics.forms import CorrectionForm, ValueForm
 from council.metrics.kinds import MetricKind
 from council.metrics.naming import period_name
-from council.metrics.periods import Frequency, Period
+from council.metrics.periods import Frequency, Period, last_complete
 from council.metrics.views.room import RECORD, room
 from council.web import current
 
@@ -27,7 +29,9 @@ def record(code: str) -> ResponseReturnValue:
     check(current.actor(), RECORD, metric)
     frequency = Frequency(metric.frequency)
     form = ValueForm()
-    recent = queries.recent_of(db.session, [metric]).get(metric.id, [])
+    recent = queries.recent(db.session, metric)
+    if not form.is_submitted():
+        form.lang.data = i18n.lang()
     form.offer(frequency, [r.period_start for r in recent], current.today())
     start = form.period(frequency) if form.validate_on_submit() else None
     if start is not None:
@@ -42,7 +46,7 @@ def record(code: str) -> ResponseReturnValue:
         else:
             flash(_("The value is recorded."), "success")
             return redirect(url_for("metrics.metric", code=code), 303)
-    return _shown(metric, form, None, recent), 422 if form.is_submitted() else 200
+    return _shown(metric, form, None), 422 if form.is_submitted() else 200
 
 
 @room.form("/<code>/values/<day>", may=RECORD)
@@ -63,6 +67,7 @@ def correct(code: str, day: str) -> ResponseReturnValue:
     form.period_start.data = start.isoformat()
     if not form.is_submitted():
         form.note.data = ""
+        form.lang.data = before.lang
         if before.numerator is not None:
             form.value.data = None
     if form.validate_on_submit():
@@ -75,11 +80,11 @@ def correct(code: str, day: str) -> ResponseReturnValue:
         else:
             flash(_("The value is corrected; the one before stays on record."), "success")
             return redirect(url_for("metrics.metric", code=code), 303)
-    return _shown(metric, form, period, []), 422 if form.is_submitted() else 200
+    return _shown(metric, form, period), 422 if form.is_submitted() else 200
 
 
-def _shown(metric: object, form: ValueForm, period: Period | None, recent: list[queries.Reading]) -> str:
-    kind = MetricKind(metric.kind)  # type: ignore[attr-defined]
+def _shown(metric: Any, form: ValueForm, period: Period | None) -> str:
+    kind = MetricKind(metric.kind)
     return render_template(
         "metrics/value.html",
         metric=metric,
@@ -87,5 +92,5 @@ def _shown(metric: object, form: ValueForm, period: Period | None, recent: list[
         kind=kind,
         qualitative=kind is MetricKind.QUALITATIVE,
         period=None if period is None else period_name(period),
-        last=recent[-1] if recent else None,
+        next_end=last_complete(current.today(), Frequency(metric.frequency)).next.end,
     )
