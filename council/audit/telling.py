@@ -12,11 +12,13 @@ from council import i18n
 from council.audit import queries
 from council.audit.models import AuditLine
 from council.db import db
-from council.web import registries
+from council.web import memory, registries
+from council.web.memory import remembered_each
 
 
 def init_app(app: Flask) -> None:
-    """Let every template show a thing's history."""
+    """Let every template show a thing's history, and let pages keep what they worked out until the log grows."""
+    memory.record_state = queries.state
     app.jinja_env.globals["history_of"] = history_of
 
 
@@ -28,7 +30,10 @@ def history_of(*refs: str, limit: int = 30) -> list[dict[str, Any]]:
 def told(lines: Iterable[AuditLine]) -> list[dict[str, Any]]:
     """Log lines in words: who, when, what; two queries however many lines."""
     lines = list(lines)
-    names = registries.people_named(db.session, {line.actor_id for line in lines if line.actor_id is not None})
+    actors = {line.actor_id for line in lines if line.actor_id is not None}
+    names = remembered_each(
+        db.session, ("person",), actors, work=lambda ids: registries.people_named(db.session, ids)
+    )
     portal = gettext("The portal")
     return [
         {

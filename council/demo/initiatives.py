@@ -124,7 +124,7 @@ def adopt(stage: Stage, key: str, now: datetime) -> None:
         outcome="adopt",
         lessons=stage.text(said["lessons"]),
         yokoten=stage.text(said["yokoten"]),
-        policy_ref=stage.things["policy:knowledge-upkeep:1"].policy.ref,
+        policy_ref=stage.things["policy:service-standards:1"].policy.ref,
         control_owner_id=stage.people["service"].id,
         today=stage.today(now),
         now=now,

@@ -45,11 +45,11 @@ def _draft(stage: Stage, slug: str, number: int, version: Mapping[str, Any], now
 
 
 def _changed(text: str, version: Mapping[str, Any], lang: str) -> str:
-    """The shipped text as this version has it: clauses left out that came later, clauses put in since."""
+    """The shipped text as it was then: without clauses that came later, with the words that stood in it."""
     for clause in version.get("without", ()):
-        text = "\n\n".join(part for part in text.split("\n\n") if not part.startswith(clause[lang]))
-    for said in version.get("adds", ()):
-        text = f"{text}\n\n{said[lang]}"
+        text = "\n\n".join(part for part in text.split("\n\n") if not part.startswith(clause))
+    for words in version.get("instead", ()):
+        text = text.replace(*words[lang])
     return tidy(text)
 
 

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from council.core.actor import Actor
 from council.core.saying import Both, Say
 from council.core.states import State
+from council.i18n import lang
+from council.web.memory import remembered_each
 
 Name = str | Both | Say
 
@@ -90,6 +92,8 @@ actor_of_request: Callable[[], Actor]
 ask_to_sign_in: Callable[[], Any]
 """The answer to a signed-out visitor; set by wiring from accounts."""
 council_profile: Callable[[], Any]
+seats_of: Callable[[Session, int, date], tuple[Iterable[int], Iterable[int]]]
+"""Seats a person holds, and seats a person stands in for, on a day; set by wiring from seats."""
 people_named: Callable[[Session, Iterable[int]], Mapping[int, Name]]
 """Names of people by id; set by wiring from accounts."""
 
@@ -101,6 +105,10 @@ def link_kind(kind: str, resolver: LinkResolver) -> None:
 
 def links(session: Session, refs: Iterable[str]) -> dict[str, Link]:
     """Links for references, one query a kind; what no longer resolves is left out."""
+    return remembered_each(session, ("link", lang()), refs, work=lambda new: _resolved(session, new))
+
+
+def _resolved(session: Session, refs: Iterable[str]) -> dict[str, Link]:
     by_kind: dict[str, list[int]] = {}
     for ref in set(refs):
         kind, _, number = ref.partition(":")
