@@ -87,5 +87,5 @@ def next_code(session: Session, now: datetime) -> str:
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:03}"
 
 
-def _open() -> Select[tuple[Action]]:
+def _open() -> Select[Action]:
     return select(Action).where(Action.state == ActionState.OPEN).order_by(Action.due_on, Action.id)

@@ -14,6 +14,7 @@ from council.accounts import queries as accounts
 from council.actions import queries, service
 from council.actions.forms import AssignForm, FinishForm, PostponeForm
 from council.actions.rules import LIFE
+from council.core.actor import Actor
 from council.core.errors import NotFound, Refused
 from council.core.refs import Ref
 from council.db import db
@@ -106,26 +107,29 @@ def action(code: str) -> ResponseReturnValue:
 def finish(code: str) -> ResponseReturnValue:
     """Report it done."""
     form = FinishForm()
-    return _close(code, "finish", form, lambda one, **k: service.finish(*one, note=form.note.data or "", **k))
+    return _close(
+        code, "finish", form, lambda *one, **k: service.finish(*one, note=form.note.data or "", **k)
+    )
 
 
 @room.form("/<code>/drop", may="actions:action:drop")
 def drop(code: str) -> ResponseReturnValue:
     """Drop it, with the reason."""
     form = ReasonForm()
-    return _close(code, "drop", form, lambda one, **k: service.drop(*one, reason=form.reason.data or "", **k))
+    return _close(
+        code, "drop", form, lambda *one, **k: service.drop(*one, reason=form.reason.data or "", **k)
+    )
 
 
 @room.form("/<code>/postpone", may="actions:action:assign")
 def postpone(code: str) -> ResponseReturnValue:
     """Move the day it is due."""
     form = PostponeForm()
-    return _close(
-        code,
-        "assign",
-        form,
-        lambda one, **k: service.postpone(*one, form.due_on.data, form.reason.data or "", **k),
-    )
+
+    def done(session: Any, actor: Actor, one: Any, **options: Any) -> None:
+        service.postpone(session, actor, one, form.due_on.data, form.reason.data or "", **options)
+
+    return _close(code, "assign", form, done)
 
 
 def _close(code: str, verb: str, form: BaseForm, done: Callable[..., Any]) -> ResponseReturnValue:
@@ -135,7 +139,7 @@ def _close(code: str, verb: str, form: BaseForm, done: Callable[..., Any]) -> Re
         form.row_version.data = one.row_version
     if form.validate_on_submit():
         try:
-            done((db.session, current.actor(), one), now=current.now(), expected=form.row_version.data)
+            done(db.session, current.actor(), one, now=current.now(), expected=form.row_version.data)
             return redirect(url_for("actions.action", code=code), 303)
         except Refused as refused:
             _again(form, refused)

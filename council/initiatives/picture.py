@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
@@ -11,11 +11,13 @@ from council import i18n
 from council.core.saying import Both, Say
 from council.initiatives import words
 from council.initiatives.reading import Reading
+from council.metrics import spc
 from council.metrics import words as metric_words
-from council.metrics.chart import COMPACT, Mark, Words, draw
-from council.metrics.drawing import Drawing
+from council.metrics.chart import COMPACT, WIDE, Mark, Words, draw
+from council.metrics.drawing import Drawing, Size
 from council.metrics.periods import Frequency, Period
-from council.metrics.spc.xmr import xmr
+from council.metrics.spc import Variation, xmr
+from council.metrics.spc.signals import by_point
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -83,7 +85,9 @@ def _drawn(
     found = one.verdict
     if not any(v is not None for v in one.values):
         return None, None
-    chart = found.chart or xmr(one.values)
+    chart = replace(found.chart or xmr(one.values), target=one.link.target_value)
+    if found.baseline_n:
+        chart = replace(chart, points=_only_judged(chart, found.judged))
     labels = [p.code for p in one.periods]
     points = metric_words.point_words(
         chart, number=number, period=naming(one.periods), transition=found.transition
@@ -102,18 +106,37 @@ def _drawn(
         marks.append(
             Mark(found.transition[0], "implementation", code, _("Implementation of %(code)s", code=code))
         )
-    chart = type(chart)(
-        **{**{f: getattr(chart, f) for f in chart.__slots__}, "target": one.link.target_value}
+
+    def drawn(size: Size) -> Drawing:
+        return draw(
+            chart,
+            labels,
+            said,
+            number=number,
+            marks=marks,
+            baseline=found.baseline,
+            transition=found.transition,
+            bounds=(one.metric.lower_bound, one.metric.upper_bound),
+            decimals=one.metric.decimals,
+            size=size,
+        )
+
+    return drawn(WIDE), drawn(COMPACT)
+
+
+def _only_judged(chart: spc.Chart, judged: Sequence[spc.Signal]) -> tuple[spc.Point, ...]:
+    """The points with the marks that the verdict rests on: none in a stable baseline or in the transition."""
+    marks = by_point(judged)
+    return tuple(
+        replace(
+            p,
+            signal=marks.get(p.index),
+            variation=Variation.of(chart.direction, high=marks[p.index].high)
+            if p.index in marks
+            else Variation.COMMON,
+        )
+        for p in chart.points
     )
-    options = {
-        "number": number,
-        "marks": marks,
-        "baseline": found.baseline,
-        "transition": found.transition,
-        "bounds": (one.metric.lower_bound, one.metric.upper_bound),
-        "decimals": one.metric.decimals,
-    }
-    return draw(chart, labels, said, **options), draw(chart, labels, said, size=COMPACT, **options)
 
 
 def _rows(one: Reading, number: Callable[[float], str]) -> list[tuple[Both, str, str]]:

@@ -79,7 +79,11 @@ def marks(session: Session, metric_id: int) -> list[Mark]:
         .where(InitiativeMetric.metric_id == metric_id, Cycle.implementation_on.is_not(None))
         .distinct()
     )
-    return [Mark(*row) for row in session.execute(query.order_by(Cycle.implementation_on))]
+    return [
+        Mark(on, code, title, lang, key)
+        for on, code, title, lang, key in session.execute(query.order_by(Cycle.implementation_on))
+        if on
+    ]
 
 
 def from_decision(session: Session, decision_ref: str) -> Initiative | None:

@@ -17,6 +17,7 @@ from council.metrics import queries as metrics
 from council.metrics.models import Metric
 from council.metrics.periods import Frequency, Period, span
 from council.metrics.spc import Direction
+from council.metrics.standing import Reading as Observed
 
 BEFORE = 12
 """Periods before the baseline that a chart still shows."""
@@ -97,9 +98,7 @@ def facts_of(cycle: Cycle, read: Sequence[Reading], actor: Actor, today: date) -
     )
 
 
-def _reading(
-    cycle: Cycle, link: InitiativeMetric, metric: Metric, observed: Sequence[metrics.Reading]
-) -> Reading:
+def _reading(cycle: Cycle, link: InitiativeMetric, metric: Metric, observed: Sequence[Observed]) -> Reading:
     frequency = Frequency(metric.frequency)
     by_start = {one.period_start: one.value for one in observed}
     if not by_start or cycle.baseline_from is None or cycle.baseline_to is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from council.initiatives.kinds import VerdictKind
@@ -38,7 +38,8 @@ class Verdict:
     """One metric's verdict. Indexes are those of the periods given; `baseline` is (first, end).
 
     `signal` names the verdict, `other` is one of the opposite side that is told beside it.
-    `missing` follow-up points are still needed, the last of them `due` after its period's end.
+    `judged` are all patterns that count. `missing` follow-up points are still needed, the last of them
+    that of `next_period`.
     """
 
     kind: VerdictKind
@@ -51,6 +52,7 @@ class Verdict:
     next_period: Period | None = None
     signal: spc.Signal | None = None
     other: spc.Signal | None = None
+    judged: tuple[spc.Signal, ...] = ()
 
 
 def judge(periods: Sequence[Period], values: Sequence[float | None], plan: Plan) -> Verdict:
@@ -62,14 +64,14 @@ def judge(periods: Sequence[Period], values: Sequence[float | None], plan: Plan)
     """
     first, end = _window(periods, plan.baseline)
     before = [v for v in values[first:end] if v is not None]
+    chart = xmr(values, direction=plan.direction, baseline=(first, end)) if before else None
     if plan.implementation_on is None or not periods:
-        return Verdict(VerdictKind.NOT_MEASURED, baseline=(first, end), baseline_n=len(before))
+        return Verdict(VerdictKind.NOT_MEASURED, chart=chart, baseline=(first, end), baseline_n=len(before))
     start = _index_of(periods, plan.implementation_on)
     after = start + 1 + plan.lag
     transition = tuple(i for i in range(max(0, start), after) if i < len(periods))
     follow_up = values[max(0, after) :]
     n = sum(v is not None for v in follow_up)
-    chart = xmr(values, direction=plan.direction, baseline=(first, end)) if before else None
     found = Verdict(
         VerdictKind.NOT_MEASURED,
         chart=chart,
@@ -86,7 +88,8 @@ def judge(periods: Sequence[Period], values: Sequence[float | None], plan: Plan)
         return _as(found, VerdictKind.BASELINE_TOO_SHORT)
     alone = xmr(values[first:end], direction=plan.direction)
     if alone.signals:
-        return _as(found, VerdictKind.BASELINE_UNSTABLE, alone.signals[0])
+        inside = tuple(_moved(s, first) for s in alone.signals)
+        return replace(found, kind=VerdictKind.BASELINE_UNSTABLE, signal=inside[0], judged=inside)
     if n < FOLLOW_UP_FROM:
         return _as(found, VerdictKind.TOO_EARLY)
     limits = alone.limits
@@ -99,19 +102,20 @@ def _judged(
 ) -> Verdict:
     """Name the verdict from the patterns in the follow-up; the later side names it, the other is told."""
     signals = signals_in(values, [limits] * len(values))
+    found = replace(found, judged=tuple(_moved(s, offset) for s in signals))
     good = [s for s in signals if s.high == (sign > 0)]
     bad = [s for s in signals if s.high != (sign > 0)]
     best, worst = _latest(good), _latest(bad)
-    if best is None and worst is None:
+    if worst is not None and (best is None or _age(worst) > _age(best)):
+        return _as(found, VerdictKind.WORSE, _moved(worst, offset), best and _moved(best, offset))
+    if best is None:
         return _as(found, VerdictKind.NO_CHANGE)
-    if best is None or (worst is not None and _age(worst) > _age(best)):
-        return _as(found, VerdictKind.WORSE, _moved(worst, offset), _moved(best, offset))
     kind = VerdictKind.IMPROVED
     if _holds(good, values, limits, sign):
         kind = VerdictKind.SUSTAINED
     elif _fell_back(values, limits, sign):
         kind = VerdictKind.FADED
-    return _as(found, kind, _moved(best, offset), _moved(worst, offset))
+    return _as(found, kind, _moved(best, offset), worst and _moved(worst, offset))
 
 
 def _holds(good: Sequence[spc.Signal], values: Sequence[float | None], limits: spc.Limits, sign: int) -> bool:
@@ -143,16 +147,14 @@ def _age(signal: spc.Signal) -> tuple[int, int]:
     return signal.last, -PRECEDENCE.index(signal.rule)
 
 
-def _moved(signal: spc.Signal | None, offset: int) -> spc.Signal | None:
-    if signal is None:
-        return None
+def _moved(signal: spc.Signal, offset: int) -> spc.Signal:
     return spc.Signal(signal.rule, signal.high, tuple(i + offset for i in signal.points))
 
 
 def _as(
     found: Verdict, kind: VerdictKind, signal: spc.Signal | None = None, other: spc.Signal | None = None
 ) -> Verdict:
-    return Verdict(**{**vars(found), "kind": kind, "signal": signal, "other": other})
+    return replace(found, kind=kind, signal=signal, other=other)
 
 
 def _window(periods: Sequence[Period], days: tuple[date, date]) -> tuple[int, int]:

@@ -60,8 +60,4 @@ def guardrail(found: Verdict, *, number: Number, period: Named) -> Say:
 
 def _why(found: Verdict, *, number: Number, period: Named) -> Say:
     assert found.chart is not None and found.signal is not None
-    signal = found.signal
-    if found.kind is VerdictKind.BASELINE_UNSTABLE and found.baseline is not None:
-        first = found.baseline[0]
-        signal = type(signal)(signal.rule, signal.high, tuple(i + first for i in signal.points))
-    return metric_words.reason(found.chart, signal, number=number, period=period)
+    return metric_words.reason(found.chart, found.signal, number=number, period=period)

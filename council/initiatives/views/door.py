@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,7 +13,6 @@ from council.core.errors import NotFound, Refused
 from council.db import db
 from council.i18n import spoken
 from council.initiatives import queries
-from council.initiatives.models import Cycle, Step
 from council.web import current
 from council.web.forms import BaseForm
 from council.web.rooms import Room
@@ -19,7 +20,7 @@ from council.web.rooms import Room
 room = Room("initiatives", __name__, url_prefix="/initiatives")
 
 
-def cycle_of(code: str, *, lead: bool = True) -> Cycle:
+def cycle_of(code: str, *, lead: bool = True) -> Any:
     """The latest cycle of an initiative, for those who may lead it."""
     found = queries.get(db.session, code).cycle
     if lead:
@@ -27,7 +28,7 @@ def cycle_of(code: str, *, lead: bool = True) -> Cycle:
     return found
 
 
-def step_of(code: str, step_id: int) -> Step:
+def step_of(code: str, step_id: int) -> Any:
     """A step of the latest cycle."""
     for one in cycle_of(code, lead=False).steps:
         if one.id == step_id:

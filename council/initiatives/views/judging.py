@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,7 +14,6 @@ from council.i18n import spoken
 from council.initiatives import queries, service
 from council.initiatives.forms import CloseForm, ConclusionForm
 from council.initiatives.kinds import Answer, Outcome
-from council.initiatives.models import Cycle
 from council.initiatives.picture import picture
 from council.initiatives.reading import readings
 from council.initiatives.views.door import again, back, cycle_of, people, room
@@ -113,7 +114,7 @@ def abandon(code: str) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-def _versions(cycle: Cycle) -> list[tuple[str, str]]:
+def _versions(cycle: Any) -> list[tuple[str, str]]:
     """Policy versions adopted since the cycle began, by the references that the thread knows."""
     refs = queries.adopted_texts(db.session, cycle.began_at)
     links = registries.links(db.session, refs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,6 @@ from flask_babel import gettext as _
 from council.db import db
 from council.initiatives import queries, rules
 from council.initiatives.kinds import CYCLE, Bone, Outcome, Phase, VerdictKind
-from council.initiatives.models import Cycle, Initiative
 from council.initiatives.picture import Picture, picture
 from council.initiatives.reading import Reading, facts_of, readings, readings_of
 from council.initiatives.views.door import cycle_of, room
@@ -26,7 +26,7 @@ GATE_OF = {Phase.PLAN: "start_do", Phase.DO: "start_check", Phase.CHECK: "conclu
 class Row:
     """One initiative of the list with the verdicts on its primary metrics."""
 
-    initiative: Initiative
+    initiative: Any
     verdicts: tuple[tuple[Reading, VerdictKind], ...]
 
 
@@ -66,7 +66,7 @@ def initiative(code: str) -> ResponseReturnValue:
     )
 
 
-def _row(one: Initiative, read: list[Reading]) -> Row:
+def _row(one: Any, read: list[Reading]) -> Row:
     return Row(one, tuple((r, r.verdict.kind) for r in read if r.is_primary))
 
 
@@ -74,7 +74,7 @@ def _first(pictures: list[Picture]) -> Picture | None:
     return next((one for one in pictures if one.reading.is_primary), None)
 
 
-def _verbs(cycle: Cycle, read: list[Reading]) -> Verbs:
+def _verbs(cycle: Any, read: list[Reading]) -> Verbs:
     code, lead = cycle.initiative.code, "initiatives:initiative:lead"
     life = CYCLE.verbs(cycle.state)
 

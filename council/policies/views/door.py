@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from council.access.can import check
 from council.core.errors import Refused
 from council.db import db
 from council.policies import queries
-from council.policies.models import PolicyVersion
 from council.policies.queries import Shelf
 from council.web import current
 from council.web.forms import BaseForm
@@ -20,7 +21,7 @@ def shelf_of(slug: str) -> Shelf:
     return queries.shelf(db.session, queries.get(db.session, slug), current.today())
 
 
-def version_of(shelf: Shelf, number: int) -> PolicyVersion:
+def version_of(shelf: Shelf, number: int) -> Any:
     """A version that the reader may know of."""
     found = queries.get_version(db.session, shelf.policy, number)
     check(current.actor(), "policies:version:read", found)

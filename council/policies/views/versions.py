@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,7 +16,6 @@ from council.db import db
 from council.i18n import LANGUAGES, lang
 from council.policies import rules, service
 from council.policies.forms import LegalForm, VersionForm
-from council.policies.models import PolicyVersion
 from council.policies.queries import Shelf
 from council.policies.rules import LIFE, VersionState
 from council.policies.views.door import again, room, shelf_of, version_of
@@ -158,9 +158,7 @@ def legal(slug: str, number: int) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-def _with_reason(
-    slug: str, number: int, step: str, done: Callable[..., PolicyVersion]
-) -> ResponseReturnValue:
+def _with_reason(slug: str, number: int, step: str, done: Callable[..., Any]) -> ResponseReturnValue:
     shelf = shelf_of(slug)
     one = version_of(shelf, number)
     check(current.actor(), "policies:version:edit", one)
@@ -186,7 +184,7 @@ def _with_reason(
     return page, 422 if form.is_submitted() else 200
 
 
-def _verbs(shelf: Shelf, one: PolicyVersion) -> Verbs:
+def _verbs(shelf: Shelf, one: Any) -> Verbs:
     def to(endpoint: str) -> str:
         return url_for(f"policies.{endpoint}", slug=shelf.policy.slug, number=one.number)
 
