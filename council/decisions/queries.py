@@ -16,6 +16,7 @@ from council.decisions.kinds import MotionState
 from council.decisions.models import Ballot, Motion
 from council.meetings import queries as meetings
 from council.meetings.electorate import Electorate, SeatOn, electorate, here
+from council.meetings.presence import Presence
 from council.meetings.presider import Presider, presider
 
 DECIDED = (MotionState.CARRIED, MotionState.FAILED)
@@ -32,10 +33,10 @@ class Standing:
     head: Presider
 
 
-def standing(session: Session, motion: Motion, at: datetime) -> Standing:
+def standing(session: Session, motion: Motion, at: datetime, there: Presence | None = None) -> Standing:
     """Who may vote on a motion at a moment: seats and stand-ins as it pinned them, people as they are there."""
     pinned = decode_pin(motion.rule)
-    there = meetings.presence(session, motion.meeting)
+    there = there or meetings.presence(session, motion.meeting)
     seats = [
         SeatOn(**{**each, "alternates": tuple(each["alternates"])}) for each in motion.electorate["seats"]
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +16,7 @@ from council.decisions.queries import Standing
 from council.decisions.roll import Entry, Said, roll
 from council.decisions.round import Round
 from council.meetings.electorate import Electorate
+from council.meetings.presence import Presence
 from council.meetings.presider import casting_voter
 from council.meetings.quorum import QuorumResult, quorum
 from council.seats import queries as seats
@@ -69,16 +69,18 @@ class Shown:
         return None
 
 
-def shown(session: Session, motion: Motion, now: datetime, names: Mapping[str, Both] | None = None) -> Shown:
+def shown(session: Session, motion: Motion, now: datetime, there: Presence | None = None) -> Shown:
     """The motion with its roll; the live one while it is open, the recorded one after."""
     pinned = queries.pinned_rule(motion)
     given = queries.ballots(session, [motion.id])
     undecided = motion.state in queries.UNDECIDED
-    standing = queries.standing(session, motion, now) if undecided else None
+    standing = queries.standing(session, motion, now, there) if undecided else None
     who = _electorate(motion, standing)
-    seat_names = dict(names or {}) or _seat_names(session, motion)
+    seat_names = dict(there.names) if there else _seat_names(session, motion)
     entries = roll(who, given)
-    people = accounts.names(session, _people(motion, entries, standing))
+    people = dict(there.people) if there else {}
+    unknown = _people(motion, entries, standing) - people.keys()
+    people |= accounts.names(session, unknown) if unknown else {}
     holder = casting_voter(pinned.presiding, standing.head) if standing else motion.casting_person_id
     open_now = motion.state == MotionState.OPEN and motion.method != "show_of_hands"
     lines = tuple(

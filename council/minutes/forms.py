@@ -40,3 +40,9 @@ class CommentForm(BaseForm):
         render_kw={"rows": 4},
     )
     lang = SelectField(_l("Language of the text"), choices=list(LANGUAGES.items()))
+
+
+class NotesForm(BaseForm):
+    """What was said on an item."""
+
+    notes = text_field(_l("What was said"), rows=5)

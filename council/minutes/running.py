@@ -92,9 +92,10 @@ def room_of(session: Session, meeting: Meeting, actor: Actor, now: datetime) -> 
     vote = (
         next((each for each in current.votes if each.state in decisions.UNDECIDED), None) if current else None
     )
-    seen = shown(session, vote, now, there.names) if vote else None
+    seen = shown(session, vote, now, there) if vote else None
     head = there.presider(now, item.id if item else None)
     mine = seen.of_seats(actor.seat_ids | actor.alternate_seat_ids, actor.person_id) if seen else None
+    proposal = proposals.by_ref(session, item.subject_ref) if item else None
     declared = meetings.interests(session, meeting) if item else []
     return Room(
         meeting=meeting,
@@ -104,7 +105,9 @@ def room_of(session: Session, meeting: Meeting, actor: Actor, now: datetime) -> 
         coming=coming,
         quorum=seen.quorum
         if seen and seen.quorum
-        else there.quorum(now, item.id if item else None, _class_of(session, item)),
+        else there.quorum(
+            now, item.id if item else None, proposal.decision_class if proposal else "ordinary"
+        ),
         head=head,
         head_name=there.people.get(head.person) if head.person else None,
         planned=sum(each.item.minutes for each in items),
@@ -112,7 +115,7 @@ def room_of(session: Session, meeting: Meeting, actor: Actor, now: datetime) -> 
         paper=registries.links(session, [item.subject_ref]).get(item.subject_ref)
         if item and item.subject_ref
         else None,
-        proposal=proposals.by_ref(session, item.subject_ref) if item else None,
+        proposal=proposal,
         vote=seen,
         past=tuple(each for each in current.votes if each.state not in decisions.UNDECIDED)
         if current
@@ -129,11 +132,6 @@ def room_of(session: Session, meeting: Meeting, actor: Actor, now: datetime) -> 
             for each in coming
         ),
     )
-
-
-def _class_of(session: Session, item: AgendaItem | None) -> str:
-    proposal = proposals.by_ref(session, item.subject_ref) if item else None
-    return proposal.decision_class if proposal else "ordinary"
 
 
 def _minutes(item: AgendaItem, now: datetime) -> int | None:

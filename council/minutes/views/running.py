@@ -16,6 +16,8 @@ from council.decisions.forms import PutForm
 from council.decisions.putting import prepared
 from council.i18n import spoken
 from council.meetings import queries as meetings
+from council.meetings.service import treating
+from council.minutes.forms import NotesForm
 from council.minutes.running import Room, room_of
 from council.minutes.views.door import room
 from council.web import current
@@ -104,5 +106,19 @@ def assign(code: str) -> ResponseReturnValue:
         due_on=form.due_on.data,
         origin_ref=origin if origin in known else found.meeting.ref,
         now=current.now(),
+    )
+    return redirect(url_for("minutes.room_page", code=code), 303)
+
+
+@room.verb("/<code>/room/items/<int:item_id>/notes", may="meetings:meeting:run")
+def notes(code: str, item_id: int) -> ResponseReturnValue:
+    """Write the discussion down; two writers see each other's words side by side."""
+    item = meetings.get_item(db.session, item_id)
+    form = NotesForm()
+    if item.meeting.code != code or not form.validate_on_submit():
+        raise NotFound(f"item {item_id} of {code}")
+    text = (form.notes.data or "").replace("\r\n", "\n")
+    treating.write_notes(
+        db.session, current.actor(), item, text, expected=form.row_version.data, now=current.now()
     )
     return redirect(url_for("minutes.room_page", code=code), 303)
