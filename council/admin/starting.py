@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from council.accounts import demo_logins
 from council.admin import checks, founding
+from council.charter import queries as charters
 from council.config import ROOT
 from council.db import db, migrate, seals
 from council.db.base import Base
@@ -57,11 +58,11 @@ def load_demo(app: Flask) -> None:
 
 def tell_where(app: Flask, address: str) -> None:
     """Print the address, and in a demo council whom one may sign in as."""
-    founded = founding.is_founded(db.session)
+    council = charters.profile(db.session)
     click.echo(f"\n  {address}\n")
-    if not founded:
+    if council is None:
         click.echo("  The database has no council yet: the page asks what it needs to found one.\n")
-    elif demo_logins.offered:
+    elif council.demo and demo_logins.offered:
         with use_language(os.environ.get("DEMO_LANG", "en")):
             for one in demo_logins.offered:
                 click.echo(f"  {one.email:<34} {one.password}")
