@@ -48,7 +48,10 @@ def get_person(session: Session, person_id: int) -> Person:
 
 def names(session: Session, ids: Iterable[int]) -> dict[int, Both]:
     """Names by id, in one query."""
-    rows = session.execute(select(Person.id, Person.name_en, Person.name_zh).where(Person.id.in_(set(ids))))
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = session.execute(select(Person.id, Person.name_en, Person.name_zh).where(Person.id.in_(wanted)))
     return {row.id: Both(row.name_en, row.name_zh) for row in rows}
 
 
