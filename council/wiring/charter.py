@@ -25,7 +25,7 @@ def wire() -> None:
         NavEntry(
             N_("Council"),
             "home.council",
-            "building",
+            "council",
             "home:council:read",
             children=(
                 NavEntry(N_("Charter"), "charter.in_force", "scale", "charter:version:read"),
