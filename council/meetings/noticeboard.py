@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council.charter import queries as charter
+from council.charter.pinning import Law
 from council.core.clock import local_date
 from council.core.saying import Say
 from council.meetings import notice
@@ -52,9 +53,9 @@ class NoticeStanding:
     warnings: tuple[Say, ...] = ()
 
 
-def notice_of(session: Session, meeting: Meeting, now: datetime) -> NoticeStanding:
+def notice_of(session: Session, meeting: Meeting, now: datetime, *, law: Law | None = None) -> NoticeStanding:
     """How the notice of a meeting stands: by what was called, or by a call made now."""
-    law = law_of(session, meeting, now)
+    law = law or law_of(session, meeting, now)
     rule, where = law.rules.notice, zone(session)
     meets_on = local_date(meeting.starts_at, where)
     called_on = local_date(meeting.called_at or now, where)

@@ -46,6 +46,9 @@ class Presence:
     """Names of single seats, by `seat:4`."""
     people: Mapping[int, Both] = field(default_factory=dict)
     """Names of holders and alternates."""
+    attended: tuple[Attendance, ...] = ()
+    declared: tuple[Interest, ...] = ()
+    """The rows behind stays and recusals, for pages that show them."""
 
     def recused(self, item: int | None, at: datetime) -> frozenset[int]:
         """The persons recused on an item at a moment."""
@@ -138,12 +141,10 @@ def law_of(session: Session, meeting: Meeting, now: datetime) -> Law:
 def presence(session: Session, meeting: Meeting, now: datetime | None = None) -> Presence:
     """Everything that quorum and votes of this meeting are judged by; few queries, whatever the history."""
     found = seats.seats_on(session, day_of(session, meeting.starts_at))
-    stays = session.scalars(
-        select(Attendance)
-        .where(Attendance.meeting_id == meeting.id)
-        .order_by(Attendance.arrived_at, Attendance.id)
-    )
-    interests = session.scalars(select(Interest).where(Interest.meeting_id == meeting.id))
+    came = select(Attendance).where(Attendance.meeting_id == meeting.id)
+    stays = tuple(session.scalars(came.order_by(Attendance.arrived_at, Attendance.id)))
+    declared = select(Interest).where(Interest.meeting_id == meeting.id)
+    interests = tuple(session.scalars(declared.order_by(Interest.id)))
     vice_chair = next((one.seat.id for one in found if "vice_chair" in one.appointments), None)
     return Presence(
         law=law_of(session, meeting, now or meeting.starts_at),
@@ -169,6 +170,8 @@ def presence(session: Session, meeting: Meeting, now: datetime | None = None) ->
             for one in found
             for person in ((one.holder, *one.alternates) if one.holder else one.alternates)
         },
+        attended=stays,
+        declared=interests,
     )
 
 

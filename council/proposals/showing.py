@@ -67,11 +67,12 @@ def buttons(found: Proposal) -> Verbs:
     )
     verbs.add(
         "proposals:proposal:return", _("Return for changes"), here("return_"), when="return" in steps,
-        method="get", icon="arrow-back-up",
+        method="get", icon="arrow-back-up", tone="quiet",
     )  # fmt: skip
     verbs.add(
-        "proposals:proposal:schedule", _("Defer"), here("defer"), when="defer" in steps,
-        method="get", icon="player-pause",
+        "proposals:proposal:schedule", _("Defer"), here("defer"),
+        when="defer" in steps and found.state != ProposalState.SCHEDULED,  # an agenda gives it back first
+        method="get", icon="player-pause", tone="quiet",
     )  # fmt: skip
     verbs.add(
         "proposals:proposal:withdraw", _("Withdraw"), here("withdraw"), when="withdraw" in steps, icon="trash",

@@ -13,11 +13,12 @@ from council.access.can import can
 from council.core.actor import Actor
 from council.core.events import on
 from council.core.saying import N_, Say
-from council.meetings import queries
+from council.meetings import queries, service
 from council.meetings.events import MeetingCalled, MeetingCancelled
 from council.meetings.life import MeetingState
 from council.meetings.models import Meeting
 from council.notifications import service as notifications
+from council.proposals.events import ProposalDeferred
 from council.seats import queries as seats
 from council.web import registries
 from council.web.registries import Link, NavEntry, Panel, Waiting
@@ -40,6 +41,7 @@ def wire() -> None:
     )
     on(MeetingCalled, invite)
     on(MeetingCancelled, call_off)
+    on(ProposalDeferred, off_the_plan)
 
 
 def meeting_links(session: Session, ids: list[int]) -> Mapping[int, Link]:
@@ -122,6 +124,13 @@ def call_off(event: MeetingCancelled) -> None:
     if meeting.called_at is not None:
         words = Say("meetings.told.cancelled", code=meeting.code, reason=meeting.end_reason)
         _tell_everybody(event.session, meeting, words, event.now)
+
+
+def off_the_plan(event: ProposalDeferred) -> None:
+    """A deferred proposal leaves the agenda that is still being built."""
+    item = queries.scheduled_about(event.session, [event.proposal.ref]).get(event.proposal.ref)
+    if item is not None and item.meeting.state == MeetingState.PLANNED:
+        service.remove_item(event.session, event.actor, item, now=event.now)
 
 
 def _due(session: Session, on: date, now: datetime) -> list[tuple[Meeting, date]]:

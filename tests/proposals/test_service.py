@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from types import SimpleNamespace
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from council.core.errors import Forbidden, NotFound, Refused, Stale
 from council.core.saying import Say
+from council.decisions.events import Decided, NotDecided
+from council.meetings import queries as meetings
 from council.proposals import queries, service
 from council.proposals.rules import ProposalContent
-from tests.make import CONTENT, a_proposal
+from council.web import registries
+from council.wiring import proposals as wiring
+from tests.make import CONTENT, a_meeting, a_proposal
 
 
 def test_codes_count_up_within_the_year_of_the_council(session, cast, now):
@@ -139,3 +146,54 @@ def test_back_on_the_docket_with_its_reason_and_first_age(session, cast, clock, 
     assert proposal.back_say == why
     assert proposal.docketed_at == now
     assert queries.docketed(session) == [proposal]
+
+
+def test_a_vote_decides_and_a_vote_on_procedure_does_not(session, cast, now):
+    """The wiring between a vote and the proposal it is about."""
+    chair = cast.actor("chair")
+    for decision_class, state, expected in (
+        ("procedure", "carried", "scheduled"),
+        ("ordinary", "carried", "adopted"),
+        ("ordinary", "failed", "rejected"),
+    ):
+        proposal = a_proposal(session, cast, state="docketed")
+        service.schedule(session, chair, proposal, now=now)
+        motion = SimpleNamespace(
+            subject_ref=proposal.ref,
+            decision_class=decision_class,
+            state=state,
+            ref="motion:3",
+            number="D-2026-001",
+        )
+        wiring.decide(Decided(session, chair, now, motion))
+        assert proposal.state == expected
+
+
+def test_a_vote_without_a_result_puts_it_back(session, cast, now):
+    chair, proposal = cast.actor("chair"), a_proposal(session, cast, state="docketed")
+    service.schedule(session, chair, proposal, now=now)
+    motion = SimpleNamespace(subject_ref=proposal.ref, decision_class="ordinary", ref="motion:3")
+    why = Say("meetings.back.inquorate", meeting="2026-01")
+    wiring.back_to_docket(NotDecided(session, chair, now, motion, why))
+    assert (proposal.state, proposal.back_say) == ("docketed", why)
+    wiring.decide(
+        Decided(session, chair, now, SimpleNamespace(**vars(motion), state="carried", number="D-2026-001"))
+    )
+    assert proposal.state == "adopted"  # a second motion on the item, in the same meeting
+
+
+def test_deferring_takes_it_off_an_agenda_in_the_making(session, cast, now):
+    proposal = a_proposal(session, cast, state="docketed")
+    meeting = a_meeting(session, cast, about=(proposal,))
+    service.defer(session, cast.actor("chair"), proposal, reason="Wait for the budget.", now=now)
+    session.commit()
+    assert proposal.state == "deferred"
+    assert meetings.agenda(session, meeting) == []
+
+
+def test_the_docket_gives_reason_and_age(session, cast, app, now):
+    waiting = a_proposal(session, cast, now=now - timedelta(days=9))
+    with app.test_request_context():
+        (entry,) = registries.docket(session, now.date())
+    assert (entry.ref, entry.since) == (waiting.ref, date(2026, 2, 21))
+    assert entry.reason.key == "proposals.waits.submitted"

@@ -23,7 +23,7 @@ BUILDER = "meetings.agenda"
 def agenda(code: str) -> ResponseReturnValue:
     """Build the agenda from the docket; frozen once the meeting is called."""
     found = get(code)
-    items = queries.agenda(db.session, found)
+    items = found.items
     times = rules.timetable(found.starts_at, [one.minutes for one in items], found.ends_at)
     return render_template(
         "meetings/agenda.html",

@@ -20,7 +20,8 @@ from council.web import current, registries
 from council.web.forms import ReasonForm
 from council.web.verbs import Verbs
 
-USUAL = timedelta(hours=2)
+DOORS_OPEN = timedelta(hours=12)
+"""So long before a meeting its page begins to offer that somebody has arrived."""
 
 
 @room.page("/", may=READ)
@@ -47,7 +48,7 @@ def meeting(code: str) -> ResponseReturnValue:
     found = get(code)
     now = current.now()
     there = queries.presence(db.session, found, now)
-    items = queries.agenda(db.session, found)
+    items = found.items
     times = rules.timetable(found.starts_at, [one.minutes for one in items], found.ends_at)
     people = reading.comings(db.session, found, there)
     excused = frozenset(one.person_id for one in people if one.showing == "excused" and one.person_id)
@@ -61,12 +62,14 @@ def meeting(code: str) -> ResponseReturnValue:
         links=registries.links(db.session, {one.subject_ref for one in items if one.subject_ref}),
         names=registries.people_named(db.session, named),
         people=people,
-        notice=queries.notice_of(db.session, found, now),
+        notice=queries.notice_of(db.session, found, now, law=there.law),
         forecast=there.forecast(excused) if found.state in COMING else None,
         quorum=there.quorum(now) if found.state in RUNNING else None,
         statements=there.over_time(found.opened_at, ended) if found.opened_at and found.closed_at else [],
-        interests=queries.interests(db.session, found),
+        interests=there.declared,
         mine=next((one for one in people if one.person_id == current.actor().person_id), None),
+        doors=found.state in RUNNING
+        or (found.state == MeetingState.CALLED and found.starts_at - now < DOORS_OPEN),
         verbs=_verbs(found),
     )
 
