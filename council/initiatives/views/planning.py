@@ -73,7 +73,7 @@ def _kept(cycle: Any) -> dict[str, Any]:
         "row_version": cycle.row_version,
         "problem": cycle.problem,
         "causes": causes + [{}] * max(1, CAUSES - len(causes)),
-        "metrics": chosen + [{"metric_id": 0}] * max(1, METRICS - len(chosen)),
+        "metrics": chosen + [{"metric_id": 0, "role": "secondary"}] * max(1, METRICS - len(chosen)),
         "baseline_from": cycle.baseline_from,
         "baseline_to": cycle.baseline_to,
         "baseline_reason": cycle.baseline_reason,
