@@ -188,7 +188,8 @@ def baselines(session: Session, wanted: Iterable[Target]) -> dict[int, list[floa
     )
     found: dict[int, list[float]] = {}
     for key, value in rows:
-        found.setdefault(key, []).append(value)
+        if value is not None:
+            found.setdefault(key, []).append(value)
     return found
 
 

@@ -70,13 +70,10 @@ def for_the_docket(session: Session, on: date) -> Iterable[Waiting]:
         url = url_for("metrics.metric", code=one.metric.code)
         yield Waiting(one.metric.ref, one.metric.name, reason, url=url, since=one.since, tone="warn")
     for each in stands:
-        reason = each.rebase_proposal
-        signal = each.improvement
-        if reason is not None and signal is not None:
-            url = url_for("metrics.metric", code=each.metric.code)
-            yield Waiting(
-                each.metric.ref, each.metric.name, reason, url=url, since=each.since(signal), minutes=5
-            )
+        proposal, signal, metric = each.rebase_proposal, each.improvement, each.metric
+        if proposal is not None and signal is not None:
+            url = url_for("metrics.metric", code=metric.code)
+            yield Waiting(metric.ref, metric.name, proposal, url=url, since=each.since(signal), minutes=5)
 
 
 def for_owners(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:

@@ -208,7 +208,8 @@ def test_a_changed_meaning_is_a_new_version_from_a_period(session: Session, cast
 @pytest.mark.parametrize(("content", "key"), [
     ({"code": "FCR"}, "code_form"), ({"code": "new"}, "code_form"), ({"code": "fcr"}, "code_taken"),
     ({"code": "x1", "name_en": "", "name_zh": ""}, "core.required"), ({"code": "x1", "kind": "odd"}, "core.unknown"),
-    ({"code": "x1", "lower_bound": 5.0, "upper_bound": 5.0}, "bounds_order"), ({"code": "x1", "scale": 0.0}, "scale_positive"),
+    ({"code": "x1", "lower_bound": 5.0, "upper_bound": 5.0}, "bounds_order"),
+    ({"code": "x1", "scale": 0.0}, "scale_positive"),
 ])  # fmt: skip
 def test_a_definition_that_cannot_be(
     session: Session, cast: Cast, content: dict[str, object], key: str

@@ -67,10 +67,10 @@ def load(
     channels = {one.code: one for one in queries.channels(session)}
     for row in rows("channels"):
         if row["code"] not in channels:
+            seconds, share = int(row.pop("standard_seconds")), float(row.pop("wanted_share"))
             channels[row["code"]] = service.create_channel(
-                session, actor, now=now, **{**row, "standard_seconds": int(row["standard_seconds"]),
-                                            "wanted_share": float(row["wanted_share"])},
-            )  # fmt: skip
+                session, actor, now=now, standard_seconds=seconds, wanted_share=share, **row
+            )
     found = {one.code: one for one in queries.metrics(session, retired=True)}
     made: dict[str, Metric] = {}
     for row in rows("metrics"):

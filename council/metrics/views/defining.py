@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -86,12 +87,12 @@ def target(code: str) -> ResponseReturnValue:
     if not form.is_submitted():
         form.since.data = current.today()
     if form.validate_on_submit():
-        content = {n: form[n].data for n in ("value", "upper", "baseline_from", "baseline_to")}
-        words = {n: form[n].data or "" for n in ("text_en", "text_zh")}
+        content: dict[str, Any] = {n: form[n].data for n in ("value", "upper", "baseline_from", "baseline_to")}
+        content |= {n: form[n].data or "" for n in ("text_en", "text_zh")}
         try:
             service.set_target(
                 db.session, current.actor(), metric, kind=form.kind.data, since=form.since.data,
-                decision_ref=form.decision_ref.data or None, now=current.now(), **content, **words,
+                decision_ref=form.decision_ref.data or None, now=current.now(), **content,
             )  # fmt: skip
             flash(_("The target is set."), "success")
             return redirect(url_for("metrics.metric", code=code), 303)

@@ -32,9 +32,8 @@ FILTERS = ("signal", "category", "channel", "owner")
 def scoreboard() -> ResponseReturnValue:
     """Each metric's latest value, how it varies, whether it will meet its target."""
     every = watching.stands(db.session, current.today())
-    owners = {
-        s.id: s for s in seats.find_by_ids(db.session, {m.metric.owner_seat_id for m in every} - {None})
-    }
+    owner_ids = {s.metric.owner_seat_id for s in every if s.metric.owner_seat_id is not None}
+    owners = {seat.id: seat for seat in seats.find_by_ids(db.session, owner_ids)}
     chosen = {name: request.args.get(name, "") for name in FILTERS}
     shown = [s for s in every if _fits(s, chosen)]
     groups = [(c, [s for s in shown if s.metric.category == c]) for c in Category]
@@ -91,7 +90,7 @@ def _fits(stands: Standing, chosen: dict[str, str]) -> bool:
 def _filters(every: list[Standing], owners: dict[int, Any], chosen: dict[str, str]) -> list[dict[str, Any]]:
     def group(name: str, label: str, options: list[tuple[str, str, int]]) -> dict[str, Any]:
         def address(value: str) -> str:
-            kept = {k: v for k, v in {**chosen, name: value}.items() if v}
+            kept: dict[str, Any] = {k: v for k, v in {**chosen, name: value}.items() if v}
             return url_for("metrics.scoreboard", **kept)
 
         items = [{"label": _("All"), "url": address(""), "current": not chosen[name]}]
