@@ -97,6 +97,8 @@ def test_pages_ask_as_little_of_twenty_versions_as_of_two(
 
     def asked(last: int) -> list[int]:
         pages = ("/council/charter", f"/council/charter/v1...v{last}")
+        for page in pages:
+            chair.get(page)  # what the frame keeps until the log grows is asked for once
         return [queries_of(lambda page=page: chair.get(page)) for page in pages]  # type: ignore[misc]
 
     one_more()
@@ -104,8 +106,7 @@ def test_pages_ask_as_little_of_twenty_versions_as_of_two(
     for _ in range(18):
         one_more()
     assert asked(20) == few
-    frame = queries_of(lambda: chair.get("/council/charter/draft"))  # a form alone: navigation and who asks
-    assert max(few) - frame <= 12
+    assert max(few) <= 12
 
 
 def test_a_draft_that_cannot_be_law_says_why_beside_its_button(
