@@ -18,7 +18,7 @@ from council.web.memory import remembered_each
 
 def init_app(app: Flask) -> None:
     """Let every template show a thing's history, and let pages keep what they worked out until the log grows."""
-    memory.record_state = queries.state
+    memory.ask_state_of(queries.state)
     app.jinja_env.globals["history_of"] = history_of
 
 

@@ -15,8 +15,13 @@ K = TypeVar("K", bound=Hashable)
 MOST = 5000
 _kept: dict[tuple[Hashable, ...], Any] = {}
 
-record_state: Callable[[Session], tuple[str, str] | None]
-"""The log's instance and the hash at its end, None before its first line; set by audit."""
+Ask = Callable[[Session], tuple[str, str] | None]
+_asked: list[Ask] = []
+
+
+def ask_state_of(ask: Ask) -> None:
+    """Say how to learn the log's instance and the hash at its end (None before its first line); audit does."""
+    _asked[:] = [ask]
 
 
 def remembered(session: Session, *key: Hashable, work: Callable[[], T]) -> T:
@@ -30,9 +35,13 @@ def remembered(session: Session, *key: Hashable, work: Callable[[], T]) -> T:
 
 
 def remembered_each(
-    session: Session, key: tuple[Hashable, ...], parts: Iterable[K], *, work: Callable[[list[K]], Mapping[K, T]]
+    session: Session,
+    key: tuple[Hashable, ...],
+    parts: Iterable[K],
+    *,
+    work: Callable[[list[K]], Mapping[K, T]],
 ) -> dict[K, T]:
-    """The same for many parts at once: `work` is asked only for those nobody asked for; what it leaves out stays out."""
+    """The same for many parts at once: `work` is asked for those nobody asked for; what it leaves out stays out."""
     wanted, state = list(dict.fromkeys(parts)), _state(session)
     if state is None:
         return dict(work(wanted)) if wanted else {}
@@ -58,6 +67,6 @@ def _state(session: Session) -> tuple[str, str] | None:
     if not has_request_context() or not reading.get() or request.method not in ("GET", "HEAD"):
         return None
     if "record_state" not in g:
-        g.record_state = record_state(session)
+        g.record_state = _asked[0](session) if _asked else None
     state: tuple[str, str] | None = g.record_state
     return state
