@@ -10,6 +10,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from council.db.base import Base, Key
 
 
+HUBS = ("metric", "policy", "seat")
+"""Kinds at which many threads meet: they are shown, but the thread does not run on through them."""
+
+
 class ThreadLink(Key, Base):
     """`from_ref` led to `to_ref`; `kind` says how (`raised`, `discussed`, `decided`, `adopted`, `opened`, `measures`…)."""
 
@@ -37,13 +41,14 @@ def around(session: Session, ref: str, *, steps: int = 6) -> tuple[list[ThreadLi
 def _follow(session: Session, ref: str, *, back: bool, steps: int) -> list[ThreadLink]:
     near, far = (ThreadLink.to_ref, ThreadLink.from_ref) if back else (ThreadLink.from_ref, ThreadLink.to_ref)
     reached = select(literal(ref).label("ref"), literal(0).label("step")).cte("reached", recursive=True)
+    onward = or_(reached.c.step == 0, ~or_(*(reached.c.ref.startswith(f"{kind}:") for kind in HUBS)))
     reached = reached.union(
-        select(far, reached.c.step + 1).where(near == reached.c.ref, reached.c.step < steps)
+        select(far, reached.c.step + 1).where(near == reached.c.ref, reached.c.step < steps, onward)
     )
     found = session.execute(
         select(ThreadLink, func.min(reached.c.step).label("step"))
         .join(reached, near == reached.c.ref)
-        .where(reached.c.step < steps, far != ref)
+        .where(reached.c.step < steps, far != ref, onward)
         .group_by(ThreadLink.id)
         .order_by("step", ThreadLink.id)
     )

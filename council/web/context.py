@@ -105,6 +105,8 @@ def thread_of(ref: str) -> dict[str, list[dict[str, Any]]]:
 
 def _around(ref: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     back, forth = around(db.session, ref)
+    before = {one.from_ref for one in back}
+    forth = [one for one in forth if one.to_ref not in before]
     return [(one.from_ref, one.kind) for one in back], [(one.to_ref, one.kind) for one in forth]
 
 

@@ -19,7 +19,7 @@ class Verb:
     label: str
     url: str
     method: str = "post"
-    tone: str = "secondary"
+    tone: str = ""
     icon: str = ""
     confirm: str = ""
     reason: str = ""
