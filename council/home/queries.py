@@ -11,22 +11,25 @@ from sqlalchemy.orm import Session
 
 from council.access.can import can
 from council.charter import queries as charter
+from council.charter.kinds import DecisionClass
 from council.core.actor import Actor
 from council.core.clock import local_date
 from council.core.saying import Say
 from council.decisions import queries as decisions
 from council.decisions.models import Motion
+from council.home import kept
 from council.meetings import queries as meetings
 from council.meetings.models import Meeting
 from council.metrics import watching
 from council.metrics.standing import Standing
 from council.reports import queries as reports
 from council.reports.models import Report
-from council.web import registries
 from council.web.registries import Waiting
 
 DECISIONS = 5
 """How many decisions the first page shows."""
+LOOKED_THROUGH = 20
+"""How many of the latest it looks through for them: minutes approved and the like are not news."""
 SIGNALS = 6
 """How many concerns, and how many improvements, it shows; the rest is one link away."""
 
@@ -75,15 +78,13 @@ def desk(session: Session, actor: Actor, *, today: date, now: datetime) -> Desk:
     """The reader's desk."""
     meets = can(actor, "meetings:meeting:read")
     return Desk(
-        waiting=registries.waiting_for(session, actor, today),
+        waiting=kept.waiting_for(session, actor, today),
         meeting=_next(session, actor, today, now) if meets else None,
         meets=meets,
         signals=_signals(session, today) if can(actor, "metrics:metric:read") else None,
-        decisions=decisions.register(session, limit=DECISIONS)
-        if can(actor, "decisions:decision:read")
-        else None,
+        decisions=_decisions(session) if can(actor, "decisions:decision:read") else None,
         reports=reports.latest_issued(session) if reads_reports(actor) else None,
-        docket=len(registries.docket(session, today)) if can(actor, "meetings:agenda:edit") else None,
+        docket=kept.docket_size(session, today) if can(actor, "meetings:agenda:edit") else None,
     )
 
 
@@ -130,6 +131,11 @@ def _next(session: Session, actor: Actor, today: date, now: datetime) -> NextMee
         excused=excused,
         here=running and invited and meetings.stay_of(session, found, person) is not None,
     )
+
+
+def _decisions(session: Session) -> list[Motion]:
+    latest = decisions.register(session, limit=LOOKED_THROUGH)
+    return [one for one in latest if one.decision_class != DecisionClass.PROCEDURE][:DECISIONS]
 
 
 def _signals(session: Session, today: date) -> Signals:

@@ -18,6 +18,7 @@ DECISIONS = (
     "meeting",
     "class",
     "outcome",
+    "method",
     "yes",
     "no",
     "abstain",
@@ -73,7 +74,8 @@ def _decisions(contents: Contents) -> Iterable[Sequence[Any]]:
         votes = row.votes
         yield (
             row.number, row.printed, row.on.isoformat(), row.meeting, str(row.decision_class),
-            "carried" if row.carried else "failed", votes.yes, votes.no, votes.abstain, votes.recused, row.text.text,
+            "carried" if row.carried else "failed", str(row.method),
+            votes.yes, votes.no, votes.abstain, votes.recused, row.text.text,
         )  # fmt: skip
 
 

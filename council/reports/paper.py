@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from council.i18n import day, spoken, use_language
 from council.metrics import chart as charts
-from council.metrics.drawing import Drawing, Spark
+from council.metrics.drawing import Drawing, Size, Spark
 from council.metrics.naming import period_label
 from council.paper.document import Document, print_document
 from council.paper.press import Pdf
@@ -17,6 +17,8 @@ from council.reports.rules import ReportState
 from council.reports.shapes import Contents, MetricRow
 
 LANGUAGES = ("en", "zh")
+SHAPE = Size(720, 212, text=12, ticks=4)
+"""A chart flat enough that two metrics share a page."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,9 @@ def drawing(row: MetricRow) -> Drawing:
         said,
         number=lambda value: f"{value:,.{row.decimals}f}{'%' if row.unit.en == '%' else ''}",
         marks=_marks(row),
+        bounds=(stands.metric.lower_bound, stands.metric.upper_bound),
         decimals=row.decimals,
+        size=SHAPE,
     )
 
 

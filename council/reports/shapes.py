@@ -11,7 +11,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from council.charter.kinds import DecisionClass
+from council.charter.kinds import DecisionClass, Method
 from council.core.saying import Both, Say
 from council.core.states import State
 from council.initiatives.kinds import Outcome, Phase, VerdictKind
@@ -50,7 +50,13 @@ class DecisionRow:
     text: Text
     decision_class: DecisionClass
     carried: bool
+    method: Method
     votes: Votes
+
+    @property
+    def by_consent(self) -> bool:
+        """Whether it carried because nobody objected, so that there is nothing to count."""
+        return self.method in (Method.CONSENT, Method.LAZY_CONSENSUS)
 
 
 @dataclass(frozen=True)

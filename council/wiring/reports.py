@@ -13,6 +13,7 @@ from council.charter import queries as charter
 from council.core.actor import Actor
 from council.core.saying import N_, Say
 from council.metrics.naming import period_name
+from council.metrics.periods import Frequency, Period
 from council.reports import queries, rules
 from council.reports.models import Report
 from council.reports.periods import due_on, offered
@@ -66,8 +67,9 @@ def waiting(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
             )
     profile = charter.profile(session)
     free = offered(on, {one.code for one in found}, founded_on=profile.founded_on if profile else None)
-    if free:
-        yield _waiting(None, free[0].code, "reports.waiting_begin", url_for("reports.new"), free[0].end, on)
+    latest = Period.containing(on, Frequency.QUARTERLY).previous
+    if latest in free:
+        yield _waiting(None, latest.code, "reports.waiting_begin", url_for("reports.new"), latest.end, on)
 
 
 def _waiting(report: Report | None, code: str, key: str, url: str, period_to: date, on: date) -> Waiting:

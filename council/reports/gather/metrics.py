@@ -59,10 +59,7 @@ def _row(
     frequency = Frequency(metric.frequency)
     seen = [one for one in observed if Period.containing(one.period_start, frequency).end <= window.last]
     seen = seen[-queries.WINDOW :]
-    readings = [
-        Reading(metric.id, o.period_start, o.value, o.numerator, o.denominator, o.sample, o.level)
-        for o in seen
-    ]
+    readings = [Reading(*(getattr(one, name) for name in Reading._fields)) for one in seen]
     stands = standing(metric, readings, target, today=window.last, baseline=baseline, starts=starts)
     return MetricRow(
         code=metric.code,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from council.charter.kinds import DecisionClass
+from council.charter.kinds import DecisionClass, Method
 from council.core.clock import local_date
 from council.decisions import queries as motions
 from council.decisions.kinds import MotionState
@@ -35,6 +35,7 @@ def decisions(session: Session, window: Window) -> tuple[DecisionRow, ...]:
             text=Text(one.text, one.lang),
             decision_class=DecisionClass(one.decision_class),
             carried=one.state == MotionState.CARRIED,
+            method=Method(one.method),
             votes=Votes(one.yes or 0, one.no or 0, one.abstain or 0, one.recused or 0),
         )
         for one in motions.between(session, window.since, window.until)

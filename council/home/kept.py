@@ -1,0 +1,50 @@
+"""What many rooms are asked for together, kept until the record changes: the log's head tells when that is."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from council.audit import queries as log
+from council.core.actor import Actor
+from council.web import registries
+from council.web.registries import Waiting
+
+MOST = 500
+"""Answers kept at most; the one not asked for the longest goes first."""
+
+_answers: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+
+
+def waiting_for(session: Session, actor: Actor, on: date) -> list[Waiting]:
+    """All that waits for this person, as `registries.waiting_for` finds it."""
+    who = ("waiting", actor.person_id, actor.roles, actor.seat_ids, actor.alternate_seat_ids)
+    found = _answer(session, on, who, lambda: tuple(registries.waiting_for(session, actor, on)))
+    return list(found)
+
+
+def docket_size(session: Session, on: date) -> int:
+    """How many entries wait for an agenda."""
+    size: int = _answer(session, on, ("docket",), lambda: len(registries.docket(session, on)))
+    return size
+
+
+def forget() -> None:
+    """Drop every answer."""
+    _answers.clear()
+
+
+def _answer(session: Session, on: date, what: tuple[Any, ...], ask: Callable[[], Any]) -> Any:
+    # Nothing governed changes without a line in the log, so the same head means the same answer. The head is
+    # read first: an answer can only be newer than its key, never older.
+    key = (log.head(session), on, what)
+    if key not in _answers:
+        _answers[key] = ask()
+        while len(_answers) > MOST:
+            _answers.popitem(last=False)
+    _answers.move_to_end(key)
+    return _answers[key]
