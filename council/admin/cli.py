@@ -39,10 +39,13 @@ def start(port: str, check: bool) -> None:
     """Migrate, check, fill the demo on a first start, then serve."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     starting.prepare(app)
-    starting.load_demo(app)
     if check:
-        click.echo("ok")
+        if starting.wants_demo():
+            starting.load_demo()
+        click.echo("Ready.")
         return
+    if starting.wants_demo():
+        starting.load_demo_apart()
     starting.tell_where(
         app, app.config["BASE_URL"] if os.environ.get("BASE_URL") else f"http://127.0.0.1:{port}"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from typing import NoReturn
@@ -41,23 +42,36 @@ def prepare(app: Flask) -> None:
     wrong = checks.problems(db.engine)
     if wrong:
         raise SystemExit("The portal does not start: " + " ".join(wrong))
-    for warning in checks.warnings(app):
-        click.echo(f"Note: {warning}")
 
 
-def load_demo(app: Flask) -> None:
-    """Fill an empty database with the demo council, unless DEMO=0 asks for an empty one."""
-    if os.environ.get("DEMO", "1") == "0" or founding.is_founded(db.session):
-        db.session.rollback()
-        return
+def wants_demo() -> bool:
+    """Whether the database is still empty and nobody said DEMO=0."""
+    empty = not founding.is_founded(db.session)
+    db.session.rollback()
+    return empty and bool(first_start) and os.environ.get("DEMO", "1") != "0"
+
+
+def load_demo() -> None:
+    """Fill an empty database with the demo council."""
     for load in first_start:
         click.echo("First start: the demo council is being made; this takes a moment.")
         load(db.session)
         db.session.commit()
 
 
+def load_demo_apart() -> None:
+    """The same in a process of its own, which ends in order: this one is about to become the server."""
+    done = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "app", "start", "--check"], cwd=ROOT, check=False
+    )
+    if done.returncode:
+        raise SystemExit(done.returncode)
+
+
 def tell_where(app: Flask, address: str) -> None:
     """Print the address, and in a demo council whom one may sign in as."""
+    for warning in checks.warnings(app):
+        click.echo(f"Note: {warning}")
     council = charters.profile(db.session)
     click.echo(f"\n  {address}\n")
     if council is None:
