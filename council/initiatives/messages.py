@@ -100,4 +100,9 @@ MESSAGES = {
         "A worsening was seen and was followed by an improvement: %(why)s."
     ),
     "initiatives.guardrail_fine": N_("No worsening seen in %(n)s follow-up values."),
+    "initiatives.effect": N_("Follow-up against baseline: %(effect)s."),
+    "initiatives.can_be_seen": N_(
+        "To show the change aimed at, at least about %(cases)s cases or values are needed after it: "
+        "%(periods)s periods at the present volume. Less will often show nothing."
+    ),
 }

@@ -43,9 +43,28 @@ def picture(one: Reading, code: str) -> Picture:
         {} if one.is_guardrail else {"next_name": name_of(found.next_period) if found.next_period else ""}
     )
     sentence = say(found, number=number, period=period, **options)
-    beside = () if one.is_guardrail else tuple(words.beside(found, number=number, period=period))
+    beside = () if one.is_guardrail else (*words.beside(found, number=number, period=period), *_sizes(one))
     drawing, narrow = _drawn(one, code, number, sentence)
     return Picture(one, drawing, narrow, sentence, beside, tuple(_rows(one, number)))
+
+
+def _sizes(one: Reading) -> list[Say]:
+    """The size of the effect once there is one; before the change, what would show it."""
+    effect = one.effect
+    if effect is not None:
+        decimals = one.metric.decimals
+        unit = number_of(one)
+        write = (
+            (lambda v: f"× {i18n.number(v, 2)}")
+            if effect.ratio
+            else (lambda v: f"{'+' if v > 0 else ''}{unit(v)}")
+        )
+        shown = effect if effect.ratio else replace(effect, size=round(effect.size, decimals))
+        return [Say("initiatives.effect", effect=metric_words.effect_words(shown, number=write))]
+    needed = one.needed
+    if needed is None or one.verdict.follow_up_n or one.verdict.transition:
+        return []
+    return [Say("initiatives.can_be_seen", cases=needed.cases, periods=needed.periods)]
 
 
 def name_of(period: Period) -> Both:

@@ -12,8 +12,10 @@ from council.core.actor import Actor
 from council.initiatives.kinds import Role, StepState
 from council.initiatives.models import Cycle, InitiativeMetric
 from council.initiatives.rules import Facts, Measured
+from council.initiatives.size import Needed, Sample, effect_of, needed_for
 from council.initiatives.verdict import Plan, Verdict, judge
 from council.metrics import queries as metrics
+from council.metrics.effect import Effect
 from council.metrics.models import Metric
 from council.metrics.periods import Frequency, Period, span
 from council.metrics.spc import Direction
@@ -31,6 +33,7 @@ class Reading:
     metric: Metric
     periods: tuple[Period, ...]
     values: tuple[float | None, ...]
+    samples: tuple[Sample | None, ...]
     verdict: Verdict
 
     @property
@@ -40,6 +43,31 @@ class Reading:
     @property
     def is_guardrail(self) -> bool:
         return self.link.role == Role.GUARDRAIL
+
+    @property
+    def effect(self) -> Effect | None:
+        """Follow-up against baseline, once the verdict says something about the change."""
+        found = self.verdict
+        if not found.kind.is_final or found.baseline is None:
+            return None
+        after = found.transition[-1] + 1 if found.transition else len(self.samples)
+        before = self._kept(*found.baseline)
+        return effect_of(
+            self.metric.kind, before, self._kept(after, len(self.samples)), scale=self.metric.scale
+        )
+
+    @property
+    def needed(self) -> Needed | None:
+        """How much follow-up would show the change that is aimed at."""
+        target = self.link.target_value
+        if target is None or self.verdict.baseline is None:
+            return None
+        return needed_for(
+            self.metric.kind, self._kept(*self.verdict.baseline), target, scale=self.metric.scale
+        )
+
+    def _kept(self, first: int, end: int) -> list[Sample]:
+        return [one for one in self.samples[first:end] if one is not None]
 
 
 def readings(session: Session, cycle: Cycle) -> list[Reading]:
@@ -101,6 +129,11 @@ def facts_of(cycle: Cycle, read: Sequence[Reading], actor: Actor, today: date) -
 def _reading(cycle: Cycle, link: InitiativeMetric, metric: Metric, observed: Sequence[Observed]) -> Reading:
     frequency = Frequency(metric.frequency)
     by_start = {one.period_start: one.value for one in observed}
+    counts = {
+        one.period_start: Sample(one.value, one.numerator, one.denominator)
+        for one in observed
+        if one.value is not None
+    }
     if not by_start or cycle.baseline_from is None or cycle.baseline_to is None:
         periods = _all(by_start, frequency)
         plan = Plan(
@@ -112,7 +145,8 @@ def _reading(cycle: Cycle, link: InitiativeMetric, metric: Metric, observed: Seq
         window = (cycle.baseline_from, cycle.baseline_to)
         plan = Plan(Direction(link.direction), window, cycle.implementation_on, cycle.lag_periods)
     values = tuple(by_start.get(p.start) for p in periods)
-    return Reading(link, metric, periods, values, judge(periods, values, plan))
+    samples = tuple(counts.get(p.start) for p in periods)
+    return Reading(link, metric, periods, values, samples, judge(periods, values, plan))
 
 
 def _all(by_start: dict[date, float | None], frequency: Frequency) -> tuple[Period, ...]:

@@ -9,6 +9,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from council.accounts import queries as accounts
 from council.db import db
 from council.initiatives import queries, rules
 from council.initiatives.kinds import CYCLE, Bone, Outcome, Phase, VerdictKind
@@ -40,7 +41,8 @@ def listing() -> ResponseReturnValue:
         rows = [_row(one, read[one.cycle.id]) for one in found if one.cycle.state == phase]
         if rows:
             groups.append((phase, rows))
-    return render_template("initiatives/list.html", groups=groups)
+    names = accounts.names(db.session, {one.lead_id for one in found})
+    return render_template("initiatives/list.html", groups=groups, names=names)
 
 
 @room.page("/<code>", may="initiatives:initiative:read")
