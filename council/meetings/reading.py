@@ -88,6 +88,11 @@ def comings(session: Session, meeting: Meeting, there: Presence) -> list[Coming]
     return rows
 
 
+def members(session: Session, meeting: Meeting, now: datetime) -> list[tuple[int, Both]]:
+    """Members and alternates on the day of the meeting: who can present an item."""
+    return list(queries.presence(session, meeting, now).people.items())
+
+
 def present_people(there: Presence, now: datetime) -> list[tuple[int, Both]]:
     """Those who sit for a voting seat now: whose consent a late item needs."""
     sitters = [place.sitter for place in there.electorate(now).present() if place.sitter is not None]

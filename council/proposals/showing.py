@@ -7,16 +7,26 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from council.access.can import check
 from council.db import db
 from council.metrics import board
 from council.metrics import queries as metrics
 from council.metrics.drawing import Spark
 from council.metrics.showing import spark
-from council.proposals import rules
+from council.proposals import queries, rules
 from council.proposals.life import DECIDED, ON_DOCKET, WITH_AUTHOR, ProposalState
 from council.proposals.models import Proposal
 from council.web import current
 from council.web.verbs import Verbs
+
+READ = "proposals:proposal:read"
+
+
+def asked_for(code: str) -> Proposal:
+    """The proposal of an address, when the reader may know of it."""
+    found = queries.get(db.session, code)
+    check(current.actor(), READ, found)
+    return found
 
 
 def sparks(found: Proposal) -> dict[int, Spark]:

@@ -13,18 +13,16 @@ from council.core.errors import Refused
 from council.db import db
 from council.proposals import queries, service, showing
 from council.proposals.forms import ProposalForm, form_for
-from council.proposals.models import Proposal
 from council.web import current, registries
 from council.web.forms import EmptyForm, ReasonForm
 from council.web.paging import page_of
 from council.web.rooms import Room
 
 room = Room("proposals", __name__, url_prefix="/proposals")
-READ = "proposals:proposal:read"
 SIZE = 50
 
 
-@room.page("/", may=READ)
+@room.page("/", may=showing.READ)
 def listing() -> ResponseReturnValue:
     """Proposals by state, the newest first; filters are addresses."""
     state, mine = request.args.get("state", "open"), "mine" in request.args
@@ -49,10 +47,10 @@ def listing() -> ResponseReturnValue:
     )
 
 
-@room.page("/<code>", may=READ)
+@room.page("/<code>", may=showing.READ)
 def proposal(code: str) -> ResponseReturnValue:
     """One proposal: what is asked, how it stands, what may be done now."""
-    found = _get(code)
+    found = showing.asked_for(code)
     refs = [f"metric:{one.metric_id}" for one in found.metrics]
     links = registries.links(db.session, [*refs, *([found.decided_ref] if found.decided_ref else [])])
     sparks = showing.sparks(found)
@@ -88,7 +86,7 @@ def new() -> ResponseReturnValue:
 @room.form("/<code>/edit", may="proposals:proposal:draft")
 def edit(code: str) -> ResponseReturnValue:
     """Change a draft, or one that came back."""
-    found = _get(code)
+    found = showing.asked_for(code)
     check(current.actor(), "proposals:proposal:edit", found)
     form = form_for(queries.choosable_metrics(db.session, found), found)
     if form.validate_on_submit():
@@ -110,7 +108,7 @@ def edit(code: str) -> ResponseReturnValue:
 @room.verb("/<code>/submit", may="proposals:proposal:submit")
 def submit(code: str) -> ResponseReturnValue:
     """Hand it in."""
-    found = _get(code)
+    found = showing.asked_for(code)
     service.submit(db.session, current.actor(), found, expected=_seen(), now=current.now())
     return redirect(url_for("proposals.proposal", code=code), 303)
 
@@ -118,7 +116,7 @@ def submit(code: str) -> ResponseReturnValue:
 @room.verb("/<code>/docket", may="proposals:proposal:docket")
 def docket(code: str) -> ResponseReturnValue:
     """Take it on to the docket."""
-    found = _get(code)
+    found = showing.asked_for(code)
     service.docket(db.session, current.actor(), found, expected=_seen(), now=current.now())
     return redirect(url_for("proposals.proposal", code=code), 303)
 
@@ -126,7 +124,7 @@ def docket(code: str) -> ResponseReturnValue:
 @room.verb("/<code>/withdraw", may="proposals:proposal:withdraw")
 def withdraw(code: str) -> ResponseReturnValue:
     """The author takes it back."""
-    found = _get(code)
+    found = showing.asked_for(code)
     service.withdraw(db.session, current.actor(), found, expected=_seen(), now=current.now())
     return redirect(url_for("proposals.proposal", code=code), 303)
 
@@ -144,7 +142,7 @@ def defer(code: str) -> ResponseReturnValue:
 
 
 def _with_reason(code: str, verb: str) -> ResponseReturnValue:
-    found = _get(code)
+    found = showing.asked_for(code)
     step = {"return": service.return_to_author, "defer": service.defer}[verb]
     form = ReasonForm(row_version=found.row_version)
     if form.validate_on_submit():
@@ -164,12 +162,6 @@ def _with_reason(code: str, verb: str) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-def _get(code: str) -> Proposal:
-    found = queries.get(db.session, code)
-    check(current.actor(), READ, found)
-    return found
-
-
 def _seen() -> int | None:
     return EmptyForm().row_version.data
 
@@ -180,6 +172,6 @@ def _again(form: ProposalForm | ReasonForm, refused: Refused) -> None:
     form.refuse(refused)
 
 
-def _written(form: ProposalForm, found: Proposal | None = None) -> ResponseReturnValue:
+def _written(form: ProposalForm, found: Any = None) -> ResponseReturnValue:
     page = render_template("proposals/edit.html", form=form, proposal=found)
     return page, 422 if form.is_submitted() else 200

@@ -7,11 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from council.access.can import check
 from council.core.errors import Refused
-from council.core.saying import Both
 from council.db import db
 from council.meetings import queries, reading, rules, service
 from council.meetings.forms import ItemForm, LateItemForm
-from council.meetings.models import Meeting
 from council.meetings.views.blueprint import again, back, get, get_item, room
 from council.web import current, registries
 
@@ -96,7 +94,7 @@ def remove(code: str, item_id: int) -> ResponseReturnValue:
 def add(code: str) -> ResponseReturnValue:
     """An item that is not from the docket."""
     found = get(code)
-    form = ItemForm(_members(found), lang=found.lang)
+    form = ItemForm(reading.members(db.session, found, current.now()), lang=found.lang)
     if form.validate_on_submit():
         try:
             service.add_item(db.session, current.actor(), found, now=current.now(), **form.content())
@@ -112,7 +110,7 @@ def edit_item(code: str, item_id: int) -> ResponseReturnValue:
     """Change an item."""
     item = get_item(code, item_id)
     check(current.actor(), EDIT, item.meeting)
-    form = ItemForm.of(item, _members(item.meeting))
+    form = ItemForm.of(item, reading.members(db.session, item.meeting, current.now()))
     if form.validate_on_submit():
         try:
             service.edit_item(
@@ -151,8 +149,3 @@ def late(code: str) -> ResponseReturnValue:
             again(form, refused)
     page = render_template("meetings/item.html", form=form, meeting=found, item=None, late=True)
     return page, 422 if form.is_submitted() else 200
-
-
-def _members(found: Meeting) -> list[tuple[int, Both]]:
-    there = queries.presence(db.session, found, current.now())
-    return list(there.people.items())

@@ -9,7 +9,6 @@ from council.access.can import can
 from council.core.errors import NotFound, Refused
 from council.db import db
 from council.meetings import queries, service
-from council.meetings.models import Interest
 from council.meetings.views.blueprint import again, back, get, get_item, room
 from council.web import current
 from council.web.forms import ReasonForm
@@ -95,9 +94,7 @@ def interest(code: str, item_id: int) -> ResponseReturnValue:
 def withdraw_interest(code: str, interest_id: int) -> ResponseReturnValue:
     """The conflict no longer stands."""
     found = get(code)
-    one: Interest | None = next(
-        (each for each in queries.interests(db.session, found) if each.id == interest_id), None
-    )
+    one = next((each for each in queries.interests(db.session, found) if each.id == interest_id), None)
     if one is None:
         raise NotFound(f"interest {interest_id} of {code}")
     service.withdraw_interest(db.session, current.actor(), one, now=current.now())

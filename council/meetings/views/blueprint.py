@@ -5,32 +5,15 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from council.access.can import check
-from council.core.errors import NotFound, Refused
+from council.core.errors import Refused
 from council.db import db
-from council.meetings import queries
-from council.meetings.models import AgendaItem, Meeting
-from council.web import current
+from council.meetings.asked import READ, get, get_item
 from council.web.forms import BaseForm, EmptyForm
 from council.web.rooms import Room
 
+__all__ = ["READ", "again", "back", "get", "get_item", "room", "seen"]
+
 room = Room("meetings", __name__, url_prefix="/meetings")
-READ = "meetings:meeting:read"
-
-
-def get(code: str) -> Meeting:
-    """The meeting of an address, when the reader may know of it."""
-    found = queries.get(db.session, code)
-    check(current.actor(), READ, found)
-    return found
-
-
-def get_item(code: str, item_id: int) -> AgendaItem:
-    """An item of the meeting of an address."""
-    item = queries.get_item(db.session, item_id)
-    if item.meeting.code != code:
-        raise NotFound(f"item {item_id} of {code}")
-    return item
 
 
 def seen() -> int | None:

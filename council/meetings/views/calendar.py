@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from council import i18n
 from council.core.errors import Refused
@@ -14,11 +13,10 @@ from council.db import db
 from council.meetings import queries, reading, rules, service
 from council.meetings.forms import MeetingForm
 from council.meetings.life import COMING, RUNNING, MeetingState
-from council.meetings.models import Meeting
+from council.meetings.showing import buttons
 from council.meetings.views.blueprint import READ, again, back, get, room, seen
 from council.web import current, registries
 from council.web.forms import ReasonForm
-from council.web.verbs import Verbs
 
 DOORS_OPEN = timedelta(hours=12)
 """So long before a meeting its page begins to offer that somebody has arrived."""
@@ -70,7 +68,7 @@ def meeting(code: str) -> ResponseReturnValue:
         mine=next((one for one in people if one.person_id == current.actor().person_id), None),
         doors=found.state in RUNNING
         or (found.state == MeetingState.CALLED and found.starts_at - now < DOORS_OPEN),
-        verbs=_verbs(found),
+        verbs=buttons(found),
     )
 
 
@@ -140,50 +138,3 @@ def cancel(code: str) -> ResponseReturnValue:
             again(form, refused)
     page = render_template("meetings/cancel.html", form=form, meeting=found)
     return page, 422 if form.is_submitted() else 200
-
-
-def _verbs(found: Meeting) -> Verbs:
-    steps = found.next_steps
-
-    def here(endpoint: str) -> str:
-        return url_for(f"meetings.{endpoint}", code=found.code)
-
-    verbs = Verbs(found)
-    verbs.add(
-        "meetings:meeting:call", _("Call the meeting"), here("call"), when="call" in steps, icon="send",
-        check=lambda: service.check_call(db.session, found, now=current.now()),
-        confirm=_("Send the notice now? Agenda and papers are frozen from then on."),
-    )  # fmt: skip
-    verbs.add(
-        "meetings:meeting:run", _("Open the meeting"), here("open_"), when="open" in steps, icon="player-play"
-    )
-    verbs.add("meetings:meeting:run", _("Resume"), here("resume"), when="resume" in steps, icon="player-play")
-    verbs.add(
-        "meetings:meeting:run", _("Close the meeting"), here("close"), when="close" in steps, icon="player-stop",
-        confirm=_("Close the meeting? Items not reached go back to the docket."),
-    )  # fmt: skip
-    verbs.add(
-        "meetings:meeting:run", _("Adjourn"), here("adjourn"), when="adjourn" in steps, icon="player-pause"
-    )
-    verbs.add(
-        "meetings:agenda:edit", _("Build the agenda"), here("agenda"), when=found.state == MeetingState.PLANNED,
-        method="get", icon="list-details",
-    )  # fmt: skip
-    verbs.add(
-        "meetings:agenda:edit", _("Add a late item"), here("late"), when=found.state == MeetingState.IN_SESSION,
-        method="get", icon="plus",
-    )  # fmt: skip
-    verbs.add(
-        "meetings:meeting:plan", _("Change date or place"), here("edit"), when=found.state == MeetingState.PLANNED,
-        method="get", icon="calendar-time",
-    )  # fmt: skip
-    verbs.add(
-        "meetings:meeting:run", _("Declare that there is no quorum"), here("inquorate"),
-        when="declare_inquorate" in steps, icon="users", tone="danger",
-        confirm=_("End the meeting because too few came? Its items go back to the docket."),
-    )  # fmt: skip
-    verbs.add(
-        "meetings:meeting:call", _("Cancel the meeting"), here("cancel"), when="cancel" in steps,
-        method="get", icon="calendar", tone="danger",
-    )  # fmt: skip
-    return verbs
