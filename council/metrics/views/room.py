@@ -15,8 +15,9 @@ LOOK, DISMISS, REBASE = "metrics:concern:look", "metrics:concern:dismiss", "metr
 
 def decisions_about(ref: str) -> list[tuple[str, str]]:
     """Carried decisions that the thread ties to a metric, as choices."""
-    _, forth = around(db.session, ref)
-    refs = {one.to_ref for one in forth if one.to_ref.startswith("motion:")}
+    back, forth = around(db.session, ref)
+    near = {one.from_ref for one in back} | {one.to_ref for one in forth}
+    refs = {one for one in near if one.startswith("motion:")}
     found = registries.links(db.session, refs)
     return [
         (key, f"{link.code} {spoken(link.title)}".strip())
