@@ -128,7 +128,7 @@ COLUMNS = {
     "decisions.column.meeting": N_("Meeting"),
     "decisions.column.class": N_("Decision class"),
     "decisions.column.method": N_("Method"),
-    "decisions.column.outcome": N_("Outcome"),
+    "decisions.column.outcome": N_("Result of the vote"),
     "decisions.column.yes": N_("Yes"),
     "decisions.column.no": N_("No"),
     "decisions.column.abstain": N_("Abstain"),
