@@ -35,6 +35,12 @@ def open_for(session: Session, person_id: int) -> list[Action]:
     return list(session.scalars(_open().where(Action.owner_id == person_id)))
 
 
+def count_for(session: Session, person_id: int) -> int:
+    """How many actions a person still has to do."""
+    query = select(func.count()).select_from(Action)
+    return session.scalar(query.where(Action.state == ActionState.OPEN, Action.owner_id == person_id)) or 0
+
+
 def overdue(session: Session, on: date) -> list[Action]:
     """Open after the day they were due, oldest first."""
     return list(session.scalars(_open().where(Action.due_on < on)))

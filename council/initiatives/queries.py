@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from council.charter import queries as charter
 from council.core.clock import local_date
@@ -33,6 +34,8 @@ def get(session: Session, code: str) -> Initiative:
     found = session.scalar(select(Initiative).where(Initiative.code == code))
     if found is None:
         raise NotFound(code)
+    for cycle in found.cycles:
+        set_committed_value(cycle, "initiative", found)
     return found
 
 
@@ -53,13 +56,21 @@ def by_ids(session: Session, ids: Collection[int]) -> list[Initiative]:
 
 def open_cycles(session: Session) -> list[Cycle]:
     """Every cycle that is not closed."""
-    return list(session.scalars(select(Cycle).where(Cycle.state != Phase.CLOSED).order_by(Cycle.id)))
+    query = select(Cycle).options(joinedload(Cycle.initiative)).where(Cycle.state != Phase.CLOSED)
+    return list(session.scalars(query.order_by(Cycle.id)))
 
 
 def of_person(session: Session, person_id: int) -> list[Cycle]:
     """Open cycles that a person leads."""
-    query = select(Cycle).join(Initiative).where(Cycle.state != Phase.CLOSED, Initiative.lead_id == person_id)
-    return list(session.scalars(query.order_by(Cycle.id)))
+    query = select(Cycle).join(Cycle.initiative).options(contains_eager(Cycle.initiative))
+    mine = query.where(Cycle.state != Phase.CLOSED, Initiative.lead_id == person_id)
+    return list(session.scalars(mine.order_by(Cycle.id)))
+
+
+def count_of_person(session: Session, person_id: int) -> int:
+    """How many open cycles a person leads."""
+    query = select(func.count()).select_from(Cycle).join(Initiative)
+    return session.scalar(query.where(Cycle.state != Phase.CLOSED, Initiative.lead_id == person_id)) or 0
 
 
 def of_metric(session: Session, metric_id: int) -> list[Initiative]:

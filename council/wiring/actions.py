@@ -101,7 +101,7 @@ def panel(session: Session, actor: Actor, thing: Any, now: datetime) -> Iterable
 
 def badge(session: Session, actor: Actor, now: datetime) -> int:
     """How many open actions the person has."""
-    return len(queries.open_for(session, actor.person_id)) if actor.person_id is not None else 0
+    return queries.count_for(session, actor.person_id) if actor.person_id is not None else 0
 
 
 def tell_owner(event: ActionAssigned) -> None:

@@ -127,7 +127,7 @@ def panel(session: Session, actor: Actor, thing: Any, now: datetime) -> Iterable
 
 def badge(session: Session, actor: Actor, now: datetime) -> int:
     """How many open initiatives the person leads."""
-    return len(queries.of_person(session, actor.person_id)) if actor.person_id is not None else 0
+    return queries.count_of_person(session, actor.person_id) if actor.person_id is not None else 0
 
 
 def tell_lead(event: InitiativeOpened) -> None:
