@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, func, literal, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import CTE, ColumnElement, Index, UniqueConstraint, func, literal, or_, select
+from sqlalchemy.orm import Mapped, Session
 
 from council.db.base import Base, Key
-
 
 HUBS = ("metric", "policy", "seat")
 """Kinds at which many threads meet: they are shown, but the thread does not run on through them."""
@@ -41,14 +40,13 @@ def around(session: Session, ref: str, *, steps: int = 6) -> tuple[list[ThreadLi
 def _follow(session: Session, ref: str, *, back: bool, steps: int) -> list[ThreadLink]:
     near, far = (ThreadLink.to_ref, ThreadLink.from_ref) if back else (ThreadLink.from_ref, ThreadLink.to_ref)
     reached = select(literal(ref).label("ref"), literal(0).label("step")).cte("reached", recursive=True)
-    onward = or_(reached.c.step == 0, ~or_(*(reached.c.ref.startswith(f"{kind}:") for kind in HUBS)))
     reached = reached.union(
-        select(far, reached.c.step + 1).where(near == reached.c.ref, reached.c.step < steps, onward)
+        select(far, reached.c.step + 1).where(near == reached.c.ref, reached.c.step < steps, _onward(reached))
     )
     found = session.execute(
         select(ThreadLink, func.min(reached.c.step).label("step"))
         .join(reached, near == reached.c.ref)
-        .where(reached.c.step < steps, far != ref, onward)
+        .where(reached.c.step < steps, far != ref, _onward(reached))
         .group_by(ThreadLink.id)
         .order_by("step", ThreadLink.id)
     )
@@ -56,6 +54,10 @@ def _follow(session: Session, ref: str, *, back: bool, steps: int) -> list[Threa
     for one, _ in found:
         nearest.setdefault(getattr(one, far.key), one)
     return list(nearest.values())
+
+
+def _onward(reached: CTE) -> ColumnElement[bool]:
+    return or_(reached.c.step == 0, ~or_(*(reached.c.ref.startswith(f"{kind}:") for kind in HUBS)))
 
 
 def touching(session: Session, refs: set[str]) -> list[ThreadLink]:
