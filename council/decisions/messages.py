@@ -122,7 +122,7 @@ VOTING = {
 }
 
 COLUMNS = {
-    "decisions.column.number": N_("Number"),
+    "decisions.column.number": N_("Reference"),
     "decisions.column.printed": N_("Printed reference"),
     "decisions.column.date": N_("Date"),
     "decisions.column.meeting": N_("Meeting"),

@@ -27,7 +27,7 @@ MESSAGES = {
     "minutes.fact.time": N_("Time"),
     "minutes.fact.place": N_("Place"),
     "minutes.fact.presider": N_("Presided"),
-    "minutes.fact.taker": N_("Minutes taken by"),
+    "minutes.fact.taker": N_("Minute-taker"),
     "minutes.title": N_("Minutes of meeting %(code)s"),
     "minutes.waits_for_approval": N_("Circulated minutes; the council approves them."),
     "minutes.waits_to_circulate": N_("To be circulated by %(law)s."),

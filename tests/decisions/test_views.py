@@ -78,7 +78,7 @@ def test_the_register_as_csv_runs_no_formula(
     answer = sign_in("manager").client.get("/decisions/register.csv")
     lines = answer.data.decode("utf-8-sig").splitlines()
     assert answer.headers["Content-Type"].startswith("text/csv")
-    assert lines[0].startswith("Number,") and "D-2026-001" in lines[1] and "'=HYPERLINK" in lines[1]
+    assert lines[0].startswith("Reference,") and "D-2026-001" in lines[1] and "'=HYPERLINK" in lines[1]
 
 
 def test_an_empty_register_says_what_belongs_here(sign_in: SignIn) -> None:

@@ -1,8 +1,8 @@
-"""A vote from opening to its number: putting a motion, ballots, closing, the casting vote."""
+"""Ending a vote: the count, the casting vote, the number, or no decision at all."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from council.access.can import check
-from council.audit.service import expect, move, record
+from council.audit.service import expect, move
 from council.charter import queries as charter
-from council.charter.codec import encode_pin
-from council.charter.kinds import DecisionClass, Method
+from council.charter.kinds import Method
 from council.core.actor import Actor
 from council.core.clock import local_date
 from council.core.errors import Refused
@@ -21,107 +20,18 @@ from council.core.events import announce
 from council.core.saying import Say
 from council.db.thread import link
 from council.decisions import queries, rules
-from council.decisions.events import Decided, MotionOpened, NotDecided
+from council.decisions.events import Decided, NotDecided
 from council.decisions.kinds import MOTION, VERB_OF, Choice, MotionState
-from council.decisions.models import Ballot, Motion
+from council.decisions.models import Motion
 from council.decisions.numbering import number_of, printed
 from council.decisions.round import Round, Votes, votes_of
+from council.decisions.service.balloting import still_open
 from council.decisions.tally import tally
 from council.decisions.verdict import Verdict
-from council.meetings import queries as meetings
-from council.meetings.life import ItemState, MeetingState
-from council.meetings.models import AgendaItem
 from council.meetings.presider import casting_voter
 from council.meetings.quorum import missing_seats
 
 _TRIES = 5
-
-
-def put(
-    session: Session,
-    actor: Actor,
-    item: AgendaItem,
-    *,
-    text: str,
-    lang: str,
-    decision_class: str = DecisionClass.ORDINARY,
-    method: str = Method.ROLL_CALL,
-    mover_seat_id: int | None = None,
-    seconder_seat_id: int | None = None,
-    now: datetime,
-) -> Motion:
-    """Open the vote on a text. Rule and electorate are pinned now; without a quorum nothing opens."""
-    check(actor, "decisions:motion:put", item.meeting)
-    wording = rules.check_motion(text=text, lang=lang, decision_class=decision_class, method=method)
-    rules.check_class_of(item.subject_ref, DecisionClass(decision_class))
-    meeting = item.meeting
-    if meeting.state != MeetingState.IN_SESSION or item.state != ItemState.CURRENT:
-        raise Refused("decisions.item_not_current")
-    if queries.open_in(session, meeting.id) is not None:
-        raise Refused("decisions.another_vote_runs")
-    there = meetings.presence(session, meeting, now)
-    who = there.electorate(now, item.id)
-    pinned = there.law.pin(DecisionClass(decision_class))
-    found = rules.check_open(pinned, who, Method(method))
-    rules.check_seats(who, mover_seat_id, seconder_seat_id)
-    motion = Motion(
-        meeting_id=meeting.id, item_id=item.id, subject_ref=item.subject_ref, text=wording, lang=lang,
-        decision_class=decision_class, method=method, mover_seat_id=mover_seat_id,
-        seconder_seat_id=seconder_seat_id, charter_version_id=meeting.charter_version_id,
-        rule=encode_pin(pinned), opening=found.say.to_json(), opened_at=now, opened_by_id=actor.person_id,
-        electorate={
-            "seats": [asdict(each) for each in there.seats],
-            "places": who.to_json(),
-            "vice_chair": there.vice_chair,
-        },
-    )  # fmt: skip
-    session.add(motion)
-    session.flush()
-    record(
-        session, actor, "decisions.put", motion, now=now, meeting=meeting.code, item=item.id,
-        decision_class=decision_class, method=method, charter=pinned.version,
-    )  # fmt: skip
-    announce(MotionOpened(session, actor, now, motion))
-    return motion
-
-
-def cast(
-    session: Session,
-    actor: Actor,
-    motion: Motion,
-    *,
-    seat_id: int,
-    choice: str,
-    note: str = "",
-    now: datetime,
-) -> Ballot:
-    """A seat's ballot, or its change: every revision is kept, the last counts.
-
-    Whoever sits for the seat casts it; the officers record what was said in the room.
-    """
-    _still_open(motion)
-    one = queries.standing(session, motion, now)
-    if motion.method == Method.SHOW_OF_HANDS:
-        raise Refused("decisions.hands_are_counted")
-    place = rules.check_ballot(
-        one.pinned, one.who, seat=seat_id, choice=rules.choice_of(choice), method=Method(motion.method),
-        at_the_head=one.head,
-    )  # fmt: skip
-    own = actor.person_id is not None and place.sitter == actor.person_id
-    check(actor, "decisions:ballot:cast" if own else "decisions:ballot:record", motion)
-    before = queries.current_ballots(session, motion.id).get(seat_id)
-    if before is not None and (before.choice, before.note) == (choice, note.strip()):
-        return before
-    ballot = Ballot(
-        motion_id=motion.id, seat_id=seat_id, revision=before.revision + 1 if before else 1,
-        person_id=place.sitter, choice=choice, note=rules.check_note(note), cast_at=now,
-        recorded_by_id=actor.person_id,
-    )  # fmt: skip
-    session.add(ballot)
-    session.flush()
-    detail = {"seat": seat_id, "choice": choice, "revision": ballot.revision}
-    record(session, actor, "decisions.cast", motion, now=now, **detail)
-    return ballot
 
 
 def close(
@@ -141,7 +51,7 @@ def close(
     expect(motion, expected)
     if motion.state == MotionState.TIED:
         return _let_the_tie_stand(session, actor, motion, now)
-    _still_open(motion)
+    still_open(motion)
     one = queries.standing(session, motion, now)
     said = queries.current_ballots(session, motion.id).values()
     ballots = [(each.seat_id, Choice(each.choice)) for each in said]
@@ -224,19 +134,9 @@ def lapse(
     return _drop(session, actor, motion, "lapse", "", expected, now)
 
 
-def put_to_vote(
-    session: Session, actor: Actor, motion: Motion, *, method: str = Method.ROLL_CALL, now: datetime
-) -> Motion:
-    """There is no consent: the same text is voted on instead. The first motion stays in the record."""
-    check(actor, "decisions:motion:put", motion)
-    _still_open(motion)
-    move(
-        session, actor, motion, MOTION, "withdraw", now=now, detail={"instead": method}, closed_at=now,
-    )  # fmt: skip
-    return put(
-        session, actor, motion.item, text=motion.text, lang=motion.lang, decision_class=motion.decision_class,
-        method=method, mover_seat_id=motion.mover_seat_id, seconder_seat_id=motion.seconder_seat_id, now=now,
-    )  # fmt: skip
+def tied_verdict(motion: Motion) -> Verdict:
+    """The verdict of a vote that was counted, counted again from its numbers by the rule it pinned."""
+    return tally(queries.pinned_rule(motion), Round.from_json(motion.round or {}))
 
 
 def verdict_json(verdict: Verdict) -> dict[str, Any]:
@@ -251,16 +151,6 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
         "working": [each.to_json() for each in verdict.working],
         "reason": verdict.reason.value if verdict.reason else None,
     }
-
-
-def tied_verdict(motion: Motion) -> Verdict:
-    """The verdict of a vote that was counted, counted again from its numbers by the rule it pinned."""
-    return tally(queries.pinned_rule(motion), Round.from_json(motion.round or {}))
-
-
-def _still_open(motion: Motion) -> None:
-    if motion.state != MotionState.OPEN:
-        raise Refused("decisions.vote_is_over")
 
 
 def _let_the_tie_stand(session: Session, actor: Actor, motion: Motion, now: datetime) -> Motion:
