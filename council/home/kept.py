@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from council.audit import queries as log
 from council.core.actor import Actor
 from council.web import registries
 from council.web.registries import Waiting
@@ -20,16 +19,19 @@ MOST = 500
 _answers: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
 
 
-def waiting_for(session: Session, actor: Actor, on: date) -> list[Waiting]:
-    """All that waits for this person, as `registries.waiting_for` finds it."""
+Head = tuple[int, str]
+
+
+def waiting_for(session: Session, actor: Actor, on: date, *, head: Head) -> list[Waiting]:
+    """All that waits for this person, as `registries.waiting_for` finds it; `head` is the log's, read before."""
     who = ("waiting", actor.person_id, actor.roles, actor.seat_ids, actor.alternate_seat_ids)
-    found = _answer(session, on, who, lambda: tuple(registries.waiting_for(session, actor, on)))
+    found = _answer(head, on, who, lambda: tuple(registries.waiting_for(session, actor, on)))
     return list(found)
 
 
-def docket_size(session: Session, on: date) -> int:
+def docket_size(session: Session, on: date, *, head: Head) -> int:
     """How many entries wait for an agenda."""
-    size: int = _answer(session, on, ("docket",), lambda: len(registries.docket(session, on)))
+    size: int = _answer(head, on, ("docket",), lambda: len(registries.docket(session, on)))
     return size
 
 
@@ -38,10 +40,10 @@ def forget() -> None:
     _answers.clear()
 
 
-def _answer(session: Session, on: date, what: tuple[Any, ...], ask: Callable[[], Any]) -> Any:
-    # Nothing governed changes without a line in the log, so the same head means the same answer. The head is
+def _answer(head: Head, on: date, what: tuple[Any, ...], ask: Callable[[], Any]) -> Any:
+    # Nothing governed changes without a line in the log, so the same head means the same answer. The head was
     # read first: an answer can only be newer than its key, never older.
-    key = (log.head(session), on, what)
+    key = (head, on, what)
     if key not in _answers:
         _answers[key] = ask()
         while len(_answers) > MOST:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from council.access.can import can
+from council.audit import queries as log
 from council.charter import queries as charter
 from council.charter.kinds import DecisionClass
 from council.core.actor import Actor
@@ -76,15 +77,15 @@ class Desk:
 
 def desk(session: Session, actor: Actor, *, today: date, now: datetime) -> Desk:
     """The reader's desk."""
-    meets = can(actor, "meetings:meeting:read")
+    meets, head = can(actor, "meetings:meeting:read"), log.head(session)
     return Desk(
-        waiting=kept.waiting_for(session, actor, today),
+        waiting=kept.waiting_for(session, actor, today, head=head),
         meeting=_next(session, actor, today, now) if meets else None,
         meets=meets,
         signals=_signals(session, today) if can(actor, "metrics:metric:read") else None,
         decisions=_decisions(session) if can(actor, "decisions:decision:read") else None,
         reports=reports.latest_issued(session) if reads_reports(actor) else None,
-        docket=kept.docket_size(session, today) if can(actor, "meetings:agenda:edit") else None,
+        docket=kept.docket_size(session, today, head=head) if can(actor, "meetings:agenda:edit") else None,
     )
 
 

@@ -17,7 +17,7 @@ from council.reports.rules import ReportState
 from council.reports.shapes import Contents, MetricRow
 
 LANGUAGES = ("en", "zh")
-SHAPE = Size(720, 212, text=12, ticks=4)
+SHAPE = Size(720, 180, text=12, ticks=4)
 """A chart flat enough that two metrics share a page."""
 
 

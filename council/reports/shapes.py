@@ -76,7 +76,7 @@ class MeetingRow:
 
 @dataclass(frozen=True)
 class MetricRow:
-    """A metric at the end of the period. `n` is the latest value's denominator or sample."""
+    """A metric at the end of the period. `n` is the latest value's denominator or sample; `level` one in words."""
 
     code: str
     name: Both
@@ -86,7 +86,8 @@ class MetricRow:
     direction: spc.Direction
     owner: Both | None
     period: Both | None
-    value: Say | Decimal | str | None
+    value: Say | Decimal | None
+    level: Text | None
     n: int | None
     data_on: date | None
     stale: bool

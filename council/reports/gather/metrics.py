@@ -15,7 +15,7 @@ from council.metrics.naming import period_name
 from council.metrics.periods import Frequency, Period
 from council.metrics.standing import Reading, standing
 from council.reports.periods import Window
-from council.reports.shapes import MetricRow
+from council.reports.shapes import MetricRow, Text
 from council.seats import queries as seats
 
 
@@ -61,6 +61,7 @@ def _row(
     seen = seen[-queries.WINDOW :]
     readings = [Reading(*(getattr(one, name) for name in Reading._fields)) for one in seen]
     stands = standing(metric, readings, target, today=window.last, baseline=baseline, starts=starts)
+    last = stands.last
     return MetricRow(
         code=metric.code,
         name=metric.name,
@@ -70,7 +71,8 @@ def _row(
         direction=metric.direction_state,
         owner=owner,
         period=period_name(stands.period) if stands.period else None,
-        value=stands.last_amount or None,
+        value=stands.amount(last.value) if last and last.value is not None else None,
+        level=Text(last.level, last.lang) if last and last.level else None,
         n=round(stands.n) if stands.n else None,
         data_on=local_date(seen[-1].recorded_at, window.zone) if seen else None,
         stale=stands.stale,
