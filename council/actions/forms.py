@@ -20,7 +20,7 @@ class AssignForm(BaseForm):
         render_kw={"rows": 3},
     )
     lang = SelectField(_l("Language of the text"), choices=[("en", _l("English")), ("zh", _l("Chinese"))])
-    owner_id = SelectField(_l("Who"), coerce=int, validators=[DataRequired()])
+    owner_id = SelectField(_l("Responsible"), coerce=int, validators=[DataRequired()])
     due_on = DateField(_l("Due on"), validators=[DataRequired()])
 
 

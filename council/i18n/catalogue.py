@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SHARED = "web"
 _METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
 _KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None, "_l": None, "_n": (1, 2)}
-_FOLDERS_OF_WEB = ["council/web", "council/core", "council/i18n", "council/access", "council/audit", "council/mail",
+_FOLDERS_OF_WEB = ["council/web", "council/core", "council/i18n", "council/access", "council/audit", "council/mail", "council/wiring",
                    "templates/_layout", "templates/_parts", "templates/errors", "templates/audit"]  # fmt: skip
 _FOLDERS_OF = {"paper": ["council/paper", "templates/pdf"], "accounts": ["council/accounts", "templates/accounts", "templates/mail"]}
 _STAMP = datetime(2026, 1, 1)

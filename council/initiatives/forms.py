@@ -79,7 +79,7 @@ class StepForm(BaseForm):
     """A piece of work."""
 
     text = title_field(_l("What is to be done"), max_length=500)
-    owner_id = SelectField(_l("Who"), coerce=int, validators=[DataRequired()])
+    owner_id = SelectField(_l("Responsible"), coerce=int, validators=[DataRequired()])
     due_on = DateField(_l("Due on"), validators=[DataRequired()])
 
 

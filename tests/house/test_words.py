@@ -74,3 +74,14 @@ def test_no_template_lets_markup_through() -> None:
         if "pdf" not in path.parts:
             assert "|safe" not in text.replace(" ", ""), path
             assert not re.search(r"\sstyle=|\son[a-z]+=", text), path
+
+
+def test_one_sentence_has_one_translation() -> None:
+    """The rooms' catalogues are read as one: the same English must not mean two things."""
+    seen: dict[str, dict[str, list[str]]] = {}
+    for room in ROOMS:
+        for message in catalogue.read(room):
+            if message.id and message.string:
+                seen.setdefault(str(message.id), {}).setdefault(str(message.string), []).append(room)
+    clashes = {text: said for text, said in seen.items() if len(said) > 1}
+    assert not clashes, clashes
