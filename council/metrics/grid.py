@@ -22,6 +22,11 @@ class GridForm(LanguageOfText):
 
     metrics: Sequence[Metric] = ()
 
+    @property
+    def has_words(self) -> bool:
+        """Whether a row takes words, whose language must be known."""
+        return any(metric.kind == MetricKind.QUALITATIVE for metric in self.metrics)
+
     def row(self, metric: Metric) -> list[Any]:
         """The fields of one metric, in order."""
         return [self[name] for name in _names(metric)]
@@ -33,7 +38,7 @@ class GridForm(LanguageOfText):
             typed = {name.partition("_")[2]: self[name].data for name in _names(metric)}
             typed = {key: value for key, value in typed.items() if value not in (None, "")}
             if typed:
-                found.append((metric, Entry(start, lang=self.lang.data, **typed)))
+                found.append((metric, Entry(start, lang=self.lang.data if self.has_words else "en", **typed)))
         return found
 
     def refuse_rows(self, sent: Sequence[tuple[Metric, Entry]], refusals: RefusedMany) -> None:
@@ -61,6 +66,8 @@ def grid_of(metrics: Sequence[Metric]) -> GridForm:
             options = {"required": False} if part == "level" else {"render_kw": {"inputmode": "decimal"}}
             fields[field] = make(labels[part], **options)
     made: GridForm = type("Grid", (GridForm,), fields)()
+    if not made.has_words:
+        del made.lang
     return made
 
 

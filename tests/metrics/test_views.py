@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from council.db.thread import link
 from council.metrics import catalogue, queries
+from council.metrics import service as metrics
 from council.metrics.models import Metric
 from tests.conftest import NOW
 from tests.make import a_metric, values
@@ -254,7 +255,13 @@ def test_a_periods_values_are_entered_together_or_not_at_all(
         and queries.series(session, calls.id)[0].value == 5.5
     )
     assert f"m{calls.id}_value" in visitor.get("/metrics/entry?period=2026-01-01").html
-    assert f"m{calls.id}_value" not in sign_in("quality", lang).get("/metrics/entry?period=2026-01-01").html
+    metrics.retire(session, cast.actor("analyst"), att, on=date(2026, 3, 1), now=NOW)
+    session.commit()
+    numbers = visitor.get("/metrics/entry?period=2026-01-01")
+    visitor.submit(numbers, "", follow=True, **{f"m{calls.id}_value": "5,5"})
+    session.expire_all()
+    assert [o.value for o in queries.series(session, calls.id)] == [5.5, 5.5]
+    assert f"m{calls.id}_value" not in sign_in("quality", lang).get("/metrics/entry?period=2025-12-01").html
     assert "/metrics" in sign_in("sales", lang).get("/metrics/entry?frequency=never&period=soon").links()
     sign_in("manager", lang).get("/metrics/entry", status=403)
 

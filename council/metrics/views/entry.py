@@ -37,7 +37,7 @@ def entry() -> ResponseReturnValue:
     rows = [m for m in mine if m.frequency == frequency]
     there = {o.metric_id: o for o in queries.of_period(db.session, [m.id for m in rows], period.start)}
     form = grid_of([m for m in rows if m.id not in there])
-    if not form.is_submitted():
+    if not form.is_submitted() and form.has_words:
         form.lang.data = i18n.lang()
     if form.validate_on_submit():
         sent = form.entries(period.start)
@@ -76,6 +76,7 @@ def _shown(form: Any, rows: list[Any], there: dict[int, Any], known: list[Freque
         form=form,
         rows=rows,
         there=there,
+        words=form.has_words,
         recorded=recorded,
         period=period_name(period),
         start=period.start.isoformat(),
