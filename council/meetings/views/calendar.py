@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from council import i18n
-from council.core.errors import Refused
+from council.core.errors import NotFound, Refused
 from council.db import db
-from council.meetings import queries, reading, rules, service
+from council.meetings import paper, queries, reading, rules, service
 from council.meetings.forms import MeetingForm
 from council.meetings.life import COMING, RUNNING, MeetingState
 from council.meetings.showing import buttons
@@ -70,6 +70,19 @@ def meeting(code: str) -> ResponseReturnValue:
         or (found.state == MeetingState.CALLED and found.starts_at - now < DOORS_OPEN),
         verbs=buttons(found),
     )
+
+
+@room.page("/<code>/pack/<lang>.pdf", may=READ)
+def pack(code: str, lang: str) -> ResponseReturnValue:
+    """Agenda and papers as one document."""
+    found = get(code)
+    if lang not in i18n.LANGUAGES:
+        raise NotFound(lang)
+    printed = paper.print_pack(db.session, found, lang, now=current.now())
+    answer = make_response(printed.bytes)
+    answer.headers["Content-Type"] = "application/pdf"
+    answer.headers["Content-Disposition"] = f'inline; filename="meeting-{found.code}-{lang}.pdf"'
+    return answer
 
 
 @room.form("/new", may="meetings:meeting:plan")
