@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -23,8 +24,6 @@ from council.meetings import queries as meetings
 from council.meetings.models import Meeting
 from council.metrics import watching
 from council.metrics.standing import Standing
-from council.reports import queries as reports
-from council.reports.models import Report
 from council.web.registries import Waiting
 
 DECISIONS = 5
@@ -64,14 +63,14 @@ class Signals:
 
 @dataclass(frozen=True)
 class Desk:
-    """All that the first page shows; a part is None for those whom it does not concern."""
+    """All that the first page shows; a part is None for those whom it does not concern. Rooms hang panels on it."""
 
+    REF: ClassVar[str] = "desk"
     waiting: list[Waiting]
     meeting: NextMeeting | None
     meets: bool
     signals: Signals | None
     decisions: list[Motion] | None
-    reports: list[Report] | None
     docket: int | None
 
 
@@ -84,14 +83,8 @@ def desk(session: Session, actor: Actor, *, today: date, now: datetime) -> Desk:
         meets=meets,
         signals=_signals(session, today) if can(actor, "metrics:metric:read") else None,
         decisions=_decisions(session) if can(actor, "decisions:decision:read") else None,
-        reports=reports.latest_issued(session) if reads_reports(actor) else None,
         docket=kept.docket_size(session, today, head=head) if can(actor, "meetings:agenda:edit") else None,
     )
-
-
-def reads_reports(actor: Actor) -> bool:
-    """For whom reports are the main thing: those who govern without a seat."""
-    return actor.has("management", "auditor") and not actor.has("member", "alternate")
 
 
 def greeting(now: datetime, zone: str) -> str:

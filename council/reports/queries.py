@@ -11,6 +11,8 @@ from council.core.errors import NotFound
 from council.reports.models import Edition, Report
 from council.reports.rules import ReportState
 
+__all__ = ["Report", "by_ids", "codes", "edition", "find", "get", "latest_issued", "listing"]
+
 
 def get(session: Session, code: str) -> Report:
     """The report with this code, its editions without their bytes; NotFound."""

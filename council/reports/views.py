@@ -19,7 +19,6 @@ from council.i18n import LANGUAGES, spoken
 from council.metrics.naming import period_name
 from council.reports import gather, paper, queries, rules, service
 from council.reports.forms import BeginForm, MessageForm
-from council.reports.models import Report
 from council.reports.periods import offered
 from council.reports.rules import LIFE, ReportState
 from council.web import current
@@ -62,11 +61,10 @@ def new() -> ResponseReturnValue:
 def report(code: str) -> ResponseReturnValue:
     """One report: its message, its papers, and while it is a draft what is still missing."""
     found = _get(code)
-    here = {"code": found.code}
     verbs = Verbs(found).add(
         ISSUE,
         _("Issue the report"),
-        url_for("reports.issue", **here),
+        url_for("reports.issue", code=found.code),
         when="issue" in LIFE.verbs(found.state),
         check=lambda: rules.check_complete(found.message_en, found.message_zh),
         icon="seal",
@@ -77,7 +75,7 @@ def report(code: str) -> ResponseReturnValue:
     verbs.add(
         COMPOSE,
         _("Write the message"),
-        url_for("reports.edit", **here),
+        url_for("reports.edit", code=found.code),
         when=found.state == ReportState.DRAFT,
         method="get",
         icon="pencil",
@@ -140,7 +138,7 @@ def edition(code: str, lang: str) -> ResponseReturnValue:
     return _pdf(printed.bytes, f"{found.code}-{lang}-draft.pdf")
 
 
-def _get(code: str) -> Report:
+def _get(code: str) -> queries.Report:
     found = queries.get(db.session, code)
     if not can(current.actor(), READ, found):
         raise NotFound(code)
@@ -154,7 +152,7 @@ def _pdf(content: bytes, name: str) -> Response:
     return answer
 
 
-def _named(report: Report) -> str:
+def _named(report: queries.Report) -> str:
     return spoken(period_name(rules.quarter(report.code)))
 
 

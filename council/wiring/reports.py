@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -19,13 +20,14 @@ from council.reports.models import Report
 from council.reports.periods import due_on, offered
 from council.reports.rules import ReportState
 from council.web import registries
-from council.web.registries import Link, NavEntry, Waiting
+from council.web.registries import Link, NavEntry, Panel, Waiting
 
 
 def wire() -> None:
     """Fill the registries of this room."""
     registries.link_kind("report", links)
     registries.waiting_source(waiting)
+    registries.panel("desk", on_the_desk)
     registries.nav.append(NavEntry(N_("Reports"), "reports.listing", "reports", "reports:report:read"))
 
 
@@ -48,6 +50,12 @@ def links(session: Session, ids: list[int]) -> dict[int, Link]:
 def title_of(code: str) -> Say:
     """What a report is called."""
     return Say("reports.quarter_name", period=period_name(rules.quarter(code)))
+
+
+def on_the_desk(session: Session, actor: Actor, thing: Any, now: datetime) -> Iterable[Panel]:
+    """On the first page of those who govern without a seat, reports are the main thing."""
+    if actor.has("management", "auditor") and not actor.has("member", "alternate"):
+        yield Panel("reports/_panel.html", {"reports": queries.latest_issued(session)})
 
 
 def waiting(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:

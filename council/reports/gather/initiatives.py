@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -73,8 +73,9 @@ def ended(session: Session, window: Window) -> tuple[Ended, ...]:
     return tuple(sorted(rows, key=lambda row: (row.outcome == Outcome.ABANDON, row.on, row.code)))
 
 
-def _kept(cycle: Cycle) -> Iterable[dict[str, str]]:
-    return (cycle.verdict or {}).get("metrics", [])
+def _kept(cycle: Cycle) -> list[dict[str, Any]]:
+    kept: list[dict[str, Any]] = (cycle.verdict or {}).get("metrics", [])
+    return kept
 
 
 def _verdicts(session: Session, cycle: Cycle) -> tuple[Judged, ...]:

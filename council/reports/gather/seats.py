@@ -25,6 +25,7 @@ def members(
             Attendance.meeting_id.in_(meeting_ids), Attendance.seat_id.is_not(None)
         )
         for seat, meeting in session.execute(stays):
+            assert seat is not None, "the query leaves guests out"
             came.setdefault(seat, set()).add(meeting)
     rows = tuple(
         SeatRow(
