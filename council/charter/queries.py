@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -15,10 +16,12 @@ from council.charter.rules import RuleSet
 from council.charter.states import Standing, VersionState
 from council.core.errors import NotFound
 
+T = TypeVar("T")
+
 
 def profile(session: Session) -> CouncilProfile | None:
     """The council's own row; None before it is founded."""
-    return session.get(CouncilProfile, 1)
+    return _held(session, CouncilProfile, 1)
 
 
 def in_force(session: Session, on: date) -> CharterVersion | None:
@@ -69,7 +72,14 @@ def get_article(version: CharterVersion, number: str) -> CharterArticle:
 
 def version_by_id(session: Session, version_id: int) -> CharterVersion | None:
     """A version by its key, as references name it."""
-    return session.get(CharterVersion, version_id)
+    return _held(session, CharterVersion, version_id)
+
+
+def _held(session: Session, kind: type[T], key: int) -> T | None:
+    """A row by its key, asked once: a session forgets what nobody holds, and everybody asks for the law."""
+    found = session.get(kind, key)
+    session.info.setdefault("law", {})[kind, key] = found
+    return found
 
 
 def versions(session: Session) -> list[CharterVersion]:

@@ -17,6 +17,12 @@ from council.db.thread import ThreadLink
 from council.initiatives.kinds import Phase
 from council.initiatives.models import Cycle, Initiative, InitiativeMetric
 
+_PHASE_ONLY = (
+    joinedload(Initiative.cycles).lazyload(Cycle.metrics),
+    joinedload(Initiative.cycles).lazyload(Cycle.steps),
+)
+"""For lists and links: the phase is wanted, not what the cycles hold."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -51,7 +57,8 @@ def listing(session: Session) -> list[Initiative]:
 
 def by_ids(session: Session, ids: Collection[int]) -> list[Initiative]:
     """Several at once, for links."""
-    return list(session.scalars(select(Initiative).where(Initiative.id.in_(ids))))
+    found = select(Initiative).where(Initiative.id.in_(ids)).options(*_PHASE_ONLY)
+    return list(session.scalars(found).unique())
 
 
 def open_cycles(session: Session) -> list[Cycle]:
@@ -76,9 +83,8 @@ def count_of_person(session: Session, person_id: int) -> int:
 def of_metric(session: Session, metric_id: int) -> list[Initiative]:
     """Initiatives with a metric in any role, newest first."""
     ids = select(Cycle.initiative_id).join(InitiativeMetric).where(InitiativeMetric.metric_id == metric_id)
-    return list(
-        session.scalars(select(Initiative).where(Initiative.id.in_(ids)).order_by(Initiative.id.desc()))
-    )
+    found = select(Initiative).where(Initiative.id.in_(ids)).options(*_PHASE_ONLY)
+    return list(session.scalars(found.order_by(Initiative.id.desc())).unique())
 
 
 def marks(session: Session, metric_id: int) -> list[Mark]:

@@ -13,7 +13,7 @@ from council.core.actor import Actor
 from council.core.saying import Both, Say
 from council.core.states import State
 from council.i18n import lang
-from council.web.memory import remembered_each
+from council.web.memory import remembered, remembered_each
 
 Name = str | Both | Say
 
@@ -135,6 +135,10 @@ def docket_source(source: Callable[[Session, date], Iterable[Waiting]]) -> None:
 
 def docket(session: Session, on: date) -> list[Waiting]:
     """All that waits for an agenda on this day, oldest first."""
+    return remembered(session, "docket", on, lang(), work=lambda: _gathered(session, on))
+
+
+def _gathered(session: Session, on: date) -> list[Waiting]:
     found = [one for source in _docket_sources for one in source(session, on)]
     return sorted(found, key=lambda one: (one.since or on, one.ref))
 
@@ -157,6 +161,10 @@ def chart_mark_source(source: Callable[[Session, int], Iterable[ChartMark]]) -> 
 
 def chart_marks(session: Session, metric_id: int) -> list[ChartMark]:
     """Vertical lines for a metric's chart, by day."""
+    return remembered(session, "marks", metric_id, work=lambda: _marks(session, metric_id))
+
+
+def _marks(session: Session, metric_id: int) -> list[ChartMark]:
     return sorted((m for source in _chart_marks for m in source(session, metric_id)), key=lambda m: m.on)
 
 

@@ -13,6 +13,7 @@ from council.charter.models import CouncilProfile
 from council.core.saying import N_, Say
 from council.db import db
 from council.web import registries
+from council.web.memory import remembered
 from council.web.registries import Link, NavEntry, Waiting
 
 
@@ -37,8 +38,10 @@ def wire() -> None:
 
 def council_profile() -> CouncilProfile | None:
     """The council's own row; its time zone becomes the one that every page counts days in."""
-    found = queries.profile(db.session)
+    found = remembered(db.session, "profile", work=lambda: queries.profile(db.session))
     if found is not None:
+        # Kept from an earlier page, it joins this page's session without being asked for again.
+        found = db.session.merge(found, load=False)
         current_app.config["TIME_ZONE"] = found.time_zone
     return found
 

@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from council.core.errors import Refused
-from council.core.saying import Say
 from council.db import db
 from council.decisions.kinds import MotionState
 from council.decisions.roll import Said
 from council.meetings import queries as meetings
 from council.minutes import queries, service
 from council.minutes.forms import CommentForm, WriteForm
+from council.minutes.rules import Way
 from council.minutes.sealing import printed_first
 from council.minutes.states import LIFE
 from council.minutes.views.door import COMPOSE, READ, again, get, room, seen
@@ -35,6 +35,7 @@ def minutes(code: str) -> ResponseReturnValue:
     refs = {item.subject_ref for item in record.items if item.subject_ref}
     refs |= {vote.ref for vote in record.decisions()}
     answer = CommentForm(lang=found.lang) if found.state == "circulated" else None
+    judged = _judged(found)
     return render_template(
         "minutes/record.html",
         minutes=found,
@@ -42,9 +43,9 @@ def minutes(code: str) -> ResponseReturnValue:
         links=registries.links(db.session, refs),
         comments=queries.comments(db.session, found),
         papers=queries.papers(db.session, found),
-        way=_way(found),
+        way=judged.say if judged else None,
         form=answer,
-        verbs=_verbs(found),
+        verbs=_verbs(found, judged),
         motion=queries.approving_motion(db.session, found),
         outcomes={each.value: each for each in MotionState},
         roll_words={each.value: each for each in Said},
@@ -142,17 +143,22 @@ def seal(code: str) -> ResponseReturnValue:
     return _back(code)
 
 
-def _way(found: Any) -> Say | None:
-    """Why it may or may not be sealed now, while it is out."""
+def _judged(found: Any) -> Way | Refused | None:
+    """By what it may be sealed now, or why it may not, while it is out."""
     if found.state != "circulated":
         return None
     try:
-        return service.check_approval(db.session, found, now=current.now()).say
+        return service.check_approval(db.session, found, now=current.now())
     except Refused as refused:
-        return refused.say
+        return refused
 
 
-def _verbs(found: Any) -> Verbs:
+def _stand(judged: Way | Refused | None) -> None:
+    if isinstance(judged, Refused):
+        raise judged
+
+
+def _verbs(found: Any, judged: Way | Refused | None) -> Verbs:
     life = LIFE.verbs(found.state)
 
     def at(endpoint: str) -> str:
@@ -165,7 +171,7 @@ def _verbs(found: Any) -> Verbs:
         _("Seal the approved minutes"),
         at("seal"),
         when="approve" in life,
-        check=lambda: service.check_approval(db.session, found, now=current.now()),
+        check=lambda: _stand(judged),
         icon="lock",
         confirm=_("Sealed minutes are never changed again. Print both papers and seal?"),
     )
