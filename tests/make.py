@@ -46,7 +46,8 @@ def a_proposal(
 
 def a_meeting(
     session: Session, cast: Cast, *, state: str = "planned", items: int = 1, about: tuple[Proposal, ...] = (),
-    present: tuple[str, ...] = ("chair", "sales", "marketing", "operations", "service"), starts_in: float = 14, now: datetime = NOW,
+    present: tuple[str, ...] = ("chair", "sales", "marketing", "operations", "service"),
+    starts_in: float = 14, now: datetime = NOW,
 ) -> Meeting:
     """A meeting in two weeks; `called` in time, `in_session` at its hour with these people in the room, or `closed`."""
     chair, secretary = cast.actor("chair"), cast.actor("secretary")

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from council.core.errors import Forbidden, NotFound, Refused
+from council.charter import queries as charter
+from council.core.errors import Forbidden, NotFound, Refused, Stale
 from council.meetings import queries, service
 from tests.make import a_meeting, a_proposal
 
@@ -291,3 +292,26 @@ def test_what_does_not_exist_is_not_found(session, cast):
         queries.get(session, "2031-01")
     with pytest.raises(NotFound):
         queries.get_item(session, 999_999)
+
+
+def test_a_second_call_of_the_same_page_is_refused(session, cast, now):
+    meeting = a_meeting(session, cast)
+    seen = meeting.row_version
+    service.call(session, cast.actor("chair"), meeting, expected=seen, now=now)
+    with pytest.raises(Refused, match="not_in_this_state"):
+        service.call(session, cast.actor("secretary"), meeting, expected=seen, now=now)
+    other = a_meeting(session, cast)
+    before = other.row_version
+    service.edit(session, cast.actor("chair"), other, starts_at=other.starts_at + timedelta(days=1), now=now)
+    with pytest.raises(Stale):
+        service.call(session, cast.actor("chair"), other, expected=before, now=now)
+
+
+def test_the_charter_in_force_at_the_call_stays_the_meetings_law(session, cast, now):
+    """A version adopted after the call does not reach the meeting, not even one in force on its day."""
+    meeting = a_meeting(session, cast, state="called")
+    version = charter.version_by_id(session, meeting.charter_version_id)
+    assert queries.law_of(session, meeting, now + timedelta(days=400)).version == version.number
+    with pytest.raises(DatabaseError, match="called_pins_charter|constraint"):
+        session.execute(text("UPDATE meetings SET charter_version_id = NULL"))
+    session.rollback()
