@@ -312,6 +312,6 @@ def test_the_charter_in_force_at_the_call_stays_the_meetings_law(session, cast, 
     meeting = a_meeting(session, cast, state="called")
     version = charter.version_by_id(session, meeting.charter_version_id)
     assert queries.law_of(session, meeting, now + timedelta(days=400)).version == version.number
-    with pytest.raises(DatabaseError, match="called_pins_charter|constraint"):
+    with pytest.raises(DatabaseError, match="called_pins_charter"):
         session.execute(text("UPDATE meetings SET charter_version_id = NULL"))
     session.rollback()
