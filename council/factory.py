@@ -76,4 +76,5 @@ def _enter(app: Flask, name: str) -> None:
     if views is not None:
         app.register_blueprint(views.room)
     if cli is not None:
-        app.cli.add_command(cli.group)
+        for command in (cli.group, *getattr(cli, "commands", ())):
+            app.cli.add_command(command)

@@ -16,7 +16,4 @@ def wire_all() -> None:
     """Fill the registries and connect the listeners, room by room, from below."""
     registries.clear()
     for name in ROOMS:
-        try:
-            import_module(f"council.wiring.{name}").wire()
-        except (ImportError, AttributeError, SyntaxError, NameError) as error:  # BUILDING: to be removed
-            print(f"BUILDING wiring {name}: {error!r}")
+        import_module(f"council.wiring.{name}").wire()
