@@ -81,7 +81,7 @@ def test_the_chinese_edition_says_the_same_in_chinese(app, session, cast, report
     said = squeezed(out("pdftotext", path, "-"))
     for wanted in (
         "季度报告", "2026年第1季度", "首次解决率连续三个月下降", "请批准借调两名分析师至六月", "决议与表决", "D-2026-001",
-        "赞成4票，反对1票，弃权0票", "稳定达标", "持续不达标", "需要关注的指标", "新的话务路由把老客户分给了新员工",
+        "同意4票，反对1票，弃权0票", "稳定达标", "持续不达标", "需要关注的指标", "新的话务路由把老客户分给了新员工",
         "未完成事项", "逾期13天", "数字的读法",
     ):  # fmt: skip
         assert squeezed(wanted) in said, wanted
