@@ -2,6 +2,12 @@
 
 from council.core.saying import N_
 
+
+def _n(one: str, many: str) -> tuple[str, str]:
+    """Mark a pair of English texts, for one and for many, for translation."""
+    return one, many
+
+
 MESSAGES = {
     "log.reports.draft": N_("began the report"),
     "log.reports.edit": N_("wrote the report's message"),
@@ -35,6 +41,19 @@ MESSAGES = {
     "reports.gate_overdue": N_("due %(due)s, not closed"),
     "reports.gate_open": N_("on time, due %(due)s"),
     "reports.gate_undated": N_("no due date set"),
+    "reports.risk_vacant": _n("%(n)s voting seat is vacant.", "%(n)s voting seats are vacant."),
+    "reports.risk_inquorate": _n("%(n)s meeting lacked a quorum.", "%(n)s meetings lacked a quorum."),
+    "reports.risk_lost_votes": _n(
+        "%(n)s vote was lost for want of a quorum.", "%(n)s votes were lost for want of a quorum."
+    ),
+    "reports.risk_stale": _n("%(n)s metric has values overdue.", "%(n)s metrics have values overdue."),
+    "reports.risk_unlooked": _n(
+        "%(n)s metric with a concern has not been looked at.",
+        "%(n)s metrics with a concern have not been looked at.",
+    ),
+    "reports.risk_gates": _n("%(n)s initiative is past its day.", "%(n)s initiatives are past their day."),
+    "reports.risk_actions": _n("%(n)s action is overdue.", "%(n)s actions are overdue."),
+    "reports.risk_reviews": _n("%(n)s policy is past its review.", "%(n)s policies are past their review."),
     "reports.next_review": N_("%(policy)s, version %(number)s: review due"),
     "reports.next_term": N_("%(seat)s: term of %(person)s ends"),
     "reports.next_meeting": N_("Meeting %(code)s"),

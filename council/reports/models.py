@@ -87,7 +87,7 @@ class Edition(Key, Governed, Base):
         return f"report:{self.report_id}"
 
 
-seal("reports", "{row}.state = 'issued'", keys=("id", "code"))
+seal("reports", "{row}.state = 'issued'")
 seal(
     "report_editions",
     "EXISTS (SELECT 1 FROM reports r WHERE r.id = {row}.report_id AND r.state = 'issued')",

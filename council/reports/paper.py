@@ -13,6 +13,7 @@ from council.metrics.naming import period_label
 from council.paper.document import Document, print_document
 from council.paper.press import Pdf
 from council.reports import attachments
+from council.reports.risks import risks_of
 from council.reports.rules import ReportState
 from council.reports.shapes import Contents, MetricRow
 
@@ -64,6 +65,7 @@ def print_one(contents: Contents, lang: str, log_head: tuple[int, str] | None, *
             doc,
             attachments=attachments.of(contents),
             it=contents,
+            risks=risks_of(contents),
             drawings={one.metric.code: drawing(one.metric) for one in contents.exceptions},
             sparks={one.code: spark(one) for one in contents.metrics if one.standing.chart.n > 1},
         )

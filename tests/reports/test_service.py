@@ -17,6 +17,7 @@ from council.core.errors import Forbidden, Refused
 from council.metrics import queries as metric_queries
 from council.metrics import service as metrics
 from council.reports import gather, paper, queries, service
+from council.reports.risks import risks_of
 from council.reports.shapes import fingerprint
 from tests.reports.quarter import AFTER, a_quarter, a_report
 
@@ -115,6 +116,7 @@ def test_what_is_issued_is_sealed_by_the_database(app, session, cast, report):
         "UPDATE report_editions SET sha256 = 'other'",
         "DELETE FROM report_editions",
         "DELETE FROM reports",
+        "INSERT INTO reports SELECT * FROM reports",
         "INSERT INTO report_editions (report_id, lang, content, sha256, pages) SELECT report_id, 'en', content, 'x', 1 FROM report_editions",
     ):
         with pytest.raises(DatabaseError, match="sealed"):
@@ -169,3 +171,18 @@ def test_who_may_write_and_who_may_issue(app, session, cast, report):
             service.draft(session, cast.actor(part), code="2025-Q4", now=AFTER)
     with app.app_context(), pytest.raises(Forbidden):
         service.issue(session, cast.actor("analyst"), report, now=AFTER)
+
+
+def test_a_draft_says_so_on_every_page(app, session, cast, report, tmp_path):
+    with app.app_context():
+        pdf = paper.print_one(gather.contents(session, report, now=AFTER), "zh", (7, "ab" * 32), draft=True)
+    path = tmp_path / "draft.pdf"
+    path.write_bytes(pdf.bytes)
+    for number in range(1, pdf.pages + 1):
+        assert "草稿" in out("pdftotext", "-f", str(number), "-l", str(number), path, "-")
+
+
+def test_risks_are_read_from_the_records(app, session, cast, report):
+    with app.app_context():
+        contents = gather.contents(session, report, now=AFTER)
+    assert [(one.key, one.params["n"]) for one in risks_of(contents)] == [("reports.risk_actions", 1)]
