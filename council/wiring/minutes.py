@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -12,12 +12,15 @@ from council.charter.wording import article
 from council.core.actor import Actor
 from council.core.events import on
 from council.core.saying import N_, Say
+from council.decisions import queries as decisions
 from council.meetings import queries as meetings
 from council.meetings.events import MeetingClosed, MeetingInquorate
+from council.meetings.life import LIVE, MeetingState
+from council.meetings.models import Meeting
 from council.minutes import queries, service
 from council.minutes.states import MinutesState
 from council.web import registries
-from council.web.registries import Link, Waiting
+from council.web.registries import Link, Panel, Waiting
 
 
 def wire() -> None:
@@ -26,6 +29,7 @@ def wire() -> None:
     on(MeetingInquorate, open_record)
     registries.link_kind("minutes", minutes_links)
     registries.docket_source(waiting_for_approval)
+    registries.panel("meeting", room_and_record)
     registries.waiting_source(steps_to_take)
 
 
@@ -48,6 +52,19 @@ def minutes_links(session: Session, ids: list[int]) -> dict[int, Link]:
         )
         for one in queries.find_by_ids(session, ids)
     }
+
+
+def room_and_record(session: Session, actor: Actor, thing: Meeting, now: datetime) -> Iterable[Panel]:
+    """On a meeting's page: its room from the call to the close, its record and decisions after."""
+    if thing.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
+        return
+    context = {
+        "code": thing.code,
+        "live": thing.state in LIVE,
+        "minutes": queries.of_meeting(session, thing.id),
+        "decisions": [each for each in decisions.of_meeting(session, thing.id) if each.number],
+    }
+    yield Panel("minutes/_panel.html", context, order=10)
 
 
 def waiting_for_approval(session: Session, on: date) -> Iterable[Waiting]:
