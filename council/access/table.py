@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from council.access.predicates import (
     Predicate,
-    CHAIRING,
     COUNCIL,
     MEMBER,
     OFFICERS,
@@ -77,7 +76,7 @@ TABLE: dict[str, Predicate] = {
     "decisions:ballot:cast": MEMBER,
     "decisions:ballot:record": OFFICERS,
     "decisions:motion:close": OFFICERS,
-    "decisions:motion:casting": CHAIRING,
+    "decisions:motion:casting": MEMBER,  # the rule asks who holds it: chair, vice-chair or the member elected to preside
     # actions
     "actions:action:read": READER,
     "actions:action:assign": OFFICERS,

@@ -411,3 +411,22 @@ def test_two_who_close_at_once_make_one_decision(own_app: Flask, now: datetime) 
         assert [m.number for m in queries.register(db.session)] == ["D-2026-001"]
         lines = db.session.scalars(text("SELECT count(*) FROM audit_lines WHERE verb = 'decisions.carry'"))
         assert lines.all() == [1]
+
+
+def test_a_member_elected_to_preside_casts(
+    session: Session, cast: Cast, item: AgendaItem, now: datetime
+) -> None:
+    meeting, secretary = item.meeting, cast.actor("secretary")
+    meetings.arrive(session, secretary, meeting, cast["quality"].id, now=now)
+    meetings.arrive(session, secretary, meeting, cast["support"].id, now=now)
+    for part in ("chair", "vice_chair"):
+        meetings.depart(session, secretary, meeting, cast[part].id, now=now + LATER)
+    meetings.elect_presider(session, secretary, meeting, cast["quality"].id, now=now + LATER)
+    motion = service.put(session, secretary, item, text="That it is so.", lang="en", now=now + LATER)
+    vote(session, cast, motion, now + LATER, sales="yes", marketing="no")
+    service.close(session, secretary, motion, now=now + 2 * LATER)
+    assert motion.state == MotionState.TIED
+    with pytest.raises(Refused, match=r"decisions.not_the_casting_voter"):
+        service.casting_vote(session, cast.actor("sales"), motion, choice="yes", now=now + 2 * LATER)
+    service.casting_vote(session, cast.actor("quality"), motion, choice="yes", now=now + 2 * LATER)
+    assert (motion.state, motion.casting_person_id) == ("carried", cast["quality"].id)
