@@ -76,7 +76,7 @@ TABLE: dict[str, Predicate] = {
     "decisions:ballot:cast": MEMBER,
     "decisions:ballot:record": OFFICERS,
     "decisions:motion:close": OFFICERS,
-    "decisions:motion:casting": MEMBER,  # the rule asks who holds it: chair, vice-chair or the member elected to preside
+    "decisions:motion:casting": MEMBER,  # the rule asks who holds it: whoever presides
     # actions
     "actions:action:read": READER,
     "actions:action:assign": OFFICERS,
