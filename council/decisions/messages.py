@@ -150,4 +150,9 @@ LOG = {
     "log.decisions.lapse": N_("let the motion lapse without a second"),
 }
 
-MESSAGES = {**WORKING, **REFUSALS, **VOTING, **COLUMNS, **LOG}
+TEXTS = {
+    "decisions.text_adopted": N_("%(title)s is adopted."),
+    "decisions.text_approved": N_("%(title)s are approved."),
+}
+
+MESSAGES = {**WORKING, **REFUSALS, **VOTING, **COLUMNS, **LOG, **TEXTS}

@@ -10,9 +10,16 @@ from sqlalchemy.orm import Session
 from council.charter.kinds import DecisionClass, Method
 from council.core.saying import Both
 from council.decisions import rules
+from council.i18n import say, use_language
 from council.meetings import queries as meetings
 from council.meetings.models import AgendaItem
 from council.proposals import queries as proposals
+
+USUAL = {
+    "policy_version": "decisions.text_adopted",
+    "charter_version": "decisions.text_adopted",
+    "minutes": "decisions.text_approved",
+}
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,7 @@ class Plan:
 
 
 def prepared(session: Session, item: AgendaItem, now: datetime) -> Plan:
-    """A proposal's request is the text to vote on; other things are voted on by their class."""
+    """A proposal's request is the text to vote on; a version or minutes have their usual words, ready to change."""
     there = meetings.presence(session, item.meeting, now)
     proposal = proposals.by_ref(session, item.subject_ref)
     wanted = rules.class_of(item.subject_ref) or DecisionClass.ORDINARY
@@ -38,7 +45,7 @@ def prepared(session: Session, item: AgendaItem, now: datetime) -> Plan:
     sitting = {place.seat for place in there.electorate(now, item.id).places if place.sitter is not None}
     allowed = {method for each in DecisionClass for method in rules.offered(there.law.pin(each))}
     return Plan(
-        text=proposal.request if proposal else "",
+        text=proposal.request if proposal else _usual_text(item),
         lang=proposal.lang if proposal else item.lang,
         decision_class=wanted,
         methods=[each for each in rules.HERE if each in allowed],
@@ -48,3 +55,9 @@ def prepared(session: Session, item: AgendaItem, now: datetime) -> Plan:
             if one.seat in sitting
         ],
     )
+
+
+def _usual_text(item: AgendaItem) -> str:
+    kind = (item.subject_ref or "").partition(":")[0]
+    with use_language(item.lang):
+        return say(USUAL[kind], title=item.title) if kind in USUAL else ""
