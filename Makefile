@@ -68,6 +68,9 @@ i18n: setup ## collect new texts into the catalogues and compile them
 docs: setup ## renew the generated pages of docs/
 	@$(BIN)/flask --app app docs
 
+pictures: setup-test ## take the README's pictures from the demo council
+	@$(BIN)/python -m tests.pictures
+
 backup: setup ## back up database and files, with a manifest of hashes
 	@$(BIN)/flask --app app backup
 

@@ -26,6 +26,7 @@ from tests import database
 TODAY = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 """The day the demo council ends on in these tests: Saturday 21 November 2026, ten in the morning in Shanghai."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 class Moving:
@@ -95,8 +96,7 @@ def demo_served(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Ite
 def browser_type_launch_args() -> dict[str, Any]:
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     assert path, "a test of the pages needs chromium; the set-up installs it"
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return {"executable_path": path, "args": quiet}
+    return {"executable_path": path, "args": FLAGS}
 
 
 class Words:
