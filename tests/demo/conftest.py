@@ -74,6 +74,5 @@ def demo(request: pytest.FixtureRequest, demo_in: Callable[[str], Demo]) -> Demo
 @pytest.fixture
 def told(demo_in: Callable[[str], Demo]) -> Iterator[Session]:
     """A session on the English demo council, for looking."""
-    with demo_in("en").app.app_context():
-        with db.sessionmaker() as session:
-            yield session
+    with demo_in("en").app.app_context(), db.sessionmaker() as session:
+        yield session

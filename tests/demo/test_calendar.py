@@ -46,7 +46,7 @@ def test_moments_of_the_story() -> None:
 
 def test_noise_is_the_same_again_and_does_not_depend_on_later_months() -> None:
     shape = Shape(mean=75, sigma=1, seed=3, n=(400, 10), steps={4: 80.0}, gaps=(6,))
-    months = {back: 1 for back in range(20)}
+    months = dict.fromkeys(range(20), 1)
     long, short = (
         drawn("fcr", shape, range(19, -1, -1), months),
         drawn("fcr", shape, range(19, 7, -1), months),

@@ -1,0 +1,131 @@
+"""Every page of the demo council, as each role sees it: whole, in both languages, and within fifteen queries."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from council.db import db
+from tests.demo.conftest import Demo
+from tests.page import LATIN_WORD, Page, Visitor
+
+pytestmark = pytest.mark.xdist_group("demo")
+BUDGET = 15
+FILE = re.compile(r"\.(pdf|csv|xlsx|docx|ics|txt|md)$")
+ELSEWHERE = re.compile(r"^/(static|language|sign-out)")
+A_FEW = 4
+"""Pages of one kind that are opened beyond the first; the rest of a kind differ only in what they hold."""
+
+
+def kind_of(path: str) -> str:
+    """An address with what names one thing left out: the 40 decisions are one kind of page."""
+    path = re.sub(r"\d{4}-\d+|[PDAI]-\d{4}-\d+|\d{4}-Q\d|v\d+|\d+", "#", path)
+    return re.sub(r"^/(metrics|policies)/(?!channels$|new$)[a-z0-9-]+", r"/\1/*", path)
+
+
+def pages(visitor: Visitor, *, every: bool = False) -> Iterator[str]:
+    """Every address that can be reached from Home; of a kind of page only a few, unless `every`."""
+    waiting, seen, kinds = ["/"], {"/"}, Counter[str]()
+    while waiting:
+        url = waiting.pop(0)
+        kind = kind_of(url.partition("?")[0])
+        kinds[kind] += 1
+        if not every and kinds[kind] > A_FEW:
+            continue
+        yield url
+        if FILE.search(url.partition("?")[0]):
+            continue
+        for link in Page(visitor.client.get(url, follow_redirects=True), url).links():
+            bare = link.partition("#")[0]
+            path = bare.partition("?")[0]
+            if path not in seen and not ELSEWHERE.match(path):
+                seen.add(path)
+                waiting.append(bare)
+
+
+@contextmanager
+def counting(demo: Demo) -> Iterator[list[str]]:
+    """The statements sent to the database meanwhile; beginning a transaction is none."""
+    said: list[str] = []
+
+    def heard(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        if statement.upper() != "BEGIN":
+            said.append(statement)
+
+    with demo.app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", heard)
+    try:
+        yield said
+    finally:
+        event.remove(engine, "before_cursor_execute", heard)
+
+
+def visit(demo: Demo, part: str, lang: str) -> tuple[list[str], list[str], int]:
+    """What is wrong with pages, which ask too much, and how many there were.
+
+    `pages` opened each once before: what follows from the record alone is kept until the record changes, so the
+    count is that of a page as readers meet it between two changes.
+    """
+    visitor, faults, costly, count = demo.sign_in(part, lang), [], [], 0
+    with counting(demo) as said:
+        for url in pages(visitor):
+            count += 1
+            if FILE.search(url.partition("?")[0]):
+                answer = visitor.client.get(url)
+                if answer.status_code != 200:
+                    faults.append(f"{url}: {answer.status_code}")
+                continue
+            visitor.client.get(url, follow_redirects=True)
+            said.clear()
+            try:
+                visitor.get(url)
+            except AssertionError as wrong:
+                faults.append(str(wrong)[:600])
+            if len(said) > BUDGET:
+                costly.append(f"{url}: {len(said)} queries")
+    return faults, costly, count
+
+
+@pytest.mark.parametrize(
+    ("content", "part", "lang"),
+    [
+        ("en", "chair", "en"),
+        ("en", "auditor", "zh"),
+        ("en", "sales", "en"),
+        ("en", "administrator", "en"),
+        ("zh", "quality", "zh"),
+        ("zh", "manager", "zh"),
+        ("zh", "service", "en"),
+        ("zh", "analyst", "zh"),
+        ("zh", "administrator", "zh"),
+    ],
+)
+def test_every_page_is_whole_and_cheap(
+    demo_in: Callable[[str], Demo], content: str, part: str, lang: str
+) -> None:
+    faults, costly, count = visit(demo_in(content), part, lang)
+    assert not faults, f"{len(faults)} pages:\n" + "\n".join(faults[:15])
+    assert not costly, "\n".join(costly[:15])
+    assert count > (10 if part in ("administrator", "manager") else 60)
+
+
+def test_the_crawl_sees_what_is_wrong(demo_in: Callable[[str], Demo]) -> None:
+    visitor = demo_in("en").sign_in("chair", "zh")
+    assert visitor.client.get("/no-such-page").status_code == 404
+    with pytest.raises(AssertionError, match="404"):
+        visitor.get("/no-such-page")
+    assert LATIN_WORD.findall("an English word 中文")
+
+
+def test_signed_out_the_demo_offers_its_people(demo: Demo) -> None:
+    visitor = Visitor(demo.app.test_client(), demo.lang)
+    page = visitor.get("/sign-in")
+    assert page.html.count("lantern-quay.test") >= 9
+    assert "banner" in page.html, "the demo says that it is one"
