@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from council.db import db
 from council.factory import create_app
-from council.web import memory
 from tests import database, people
 from tests.page import Visitor
 
@@ -68,7 +67,6 @@ def _application(url: str, instance: Path) -> Flask:
 def app(the_app: Flask) -> Iterator[Flask]:
     """The application on one connection whose transaction is rolled back after the test."""
     the_app.config["CLOCK"].moment = NOW
-    memory.forget()
     with the_app.app_context():
         engine, maker = db.engine, db.sessionmaker
     with engine.connect() as connection:

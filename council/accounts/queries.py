@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
 
 from council.accounts.kinds import AccountRole
 from council.accounts.models import Department, Person, PersonRole, SignIn, Ticket
@@ -14,8 +15,10 @@ from council.accounts.secrets import token_hash
 from council.core.actor import Actor
 from council.core.errors import NotFound
 from council.core.saying import Both
+from council.db.session import once
 from council.i18n import by_name, spoken
 from council.web import registries
+from council.web.registries import link_columns
 
 
 def people(session: Session, *, active: bool | None = None, role: str = "", words: str = "") -> list[Person]:
@@ -47,12 +50,20 @@ def get_person(session: Session, person_id: int) -> Person:
 
 
 def names(session: Session, ids: Iterable[int]) -> dict[int, Both]:
-    """Names by id, in one query."""
+    """Names by id. Everybody's are read at once: a page asks in several places, a council's people are few."""
     wanted = set(ids)
-    if not wanted:
-        return {}
-    rows = session.execute(select(Person.id, Person.name_en, Person.name_zh).where(Person.id.in_(wanted)))
+    known = once(session, "names", work=lambda: _everybody(session)) if wanted else {}
+    return {key: known[key] for key in wanted if key in known}
+
+
+def _everybody(session: Session) -> dict[int, Both]:
+    rows = session.execute(select(Person.id, Person.name_en, Person.name_zh))
     return {row.id: Both(row.name_en, row.name_zh) for row in rows}
+
+
+def link_rows() -> Select[Any]:
+    """Persons for links."""
+    return select(*link_columns(Person.id, en=Person.name_en, zh=Person.name_zh))
 
 
 def departments(session: Session) -> list[Department]:
@@ -68,21 +79,15 @@ def get_department(session: Session, department_id: int) -> Department:
     return found
 
 
-def account_roles(session: Session, person_id: int, on: date) -> set[str]:
-    """Roles that the account itself carries; they do not depend on the day."""
-    person = session.get(Person, person_id)
-    return {one.role for one in person.roles} if person is not None else set()
-
-
 def actor_for(session: Session, person: Person, on: date) -> Actor:
     """Who this person is on this day: account roles, and what seats and appointments give."""
-    seats, alternate = registries.seats_of(session, person.id, on)
+    places = registries.places_of(session, person.id, on)
     return Actor(
         person_id=person.id,
         name=spoken(person.name),
-        roles=registries.roles_of(session, person.id, on),
-        seat_ids=frozenset(seats),
-        alternate_seat_ids=frozenset(alternate),
+        roles=places.roles | {one.role for one in person.roles},
+        seat_ids=places.held,
+        alternate_seat_ids=places.stands_in,
         department_ids=frozenset({person.department_id} if person.department_id is not None else ()),
     )
 
@@ -98,9 +103,12 @@ def other_administrators(session: Session, person: Person) -> int:
     return session.scalar(query) or 0
 
 
-def find_sign_in(session: Session, token: str) -> SignIn | None:
-    """The sign-in a browser's token belongs to, valid or not."""
-    return session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
+def find_sign_in(session: Session, token: str) -> tuple[SignIn, Person] | None:
+    """The sign-in a browser's token belongs to, valid or not, and whose it is, roles and all: one query."""
+    query = select(SignIn, Person).join(Person, Person.id == SignIn.person_id)
+    whole = query.where(SignIn.token_hash == token_hash(token)).options(joinedload(Person.roles))
+    row = session.execute(whole).unique().first()
+    return (row[0], row[1]) if row else None
 
 
 def sign_ins(session: Session, person: Person, now: datetime) -> list[SignIn]:

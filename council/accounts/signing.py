@@ -10,7 +10,7 @@ from flask import g, request
 from flask import session as cookie
 from flask.sansio.app import App
 from flask_login import LoginManager, current_user, login_user, logout_user
-from sqlalchemy.orm import Session, lazyload
+from sqlalchemy.orm import Session, object_session
 
 from council.accounts import queries
 from council.accounts.models import Person, SignIn
@@ -19,9 +19,7 @@ from council.core.actor import Actor
 from council.core.errors import NotFound
 from council.db import db
 from council.db.engine import reading
-from council.i18n import lang
 from council.web import current, edge
-from council.web.memory import remembered
 
 T = TypeVar("T")
 IDLE = timedelta(minutes=30)
@@ -38,10 +36,10 @@ class Visitor:
     is_active = True
     is_anonymous = False
 
-    def __init__(self, token: str, sign_in_id: int, person_id: int) -> None:
+    def __init__(self, token: str, sign_in_id: int, person: Person) -> None:
         self.token = token
         self.sign_in_id = sign_in_id
-        self.person_id = person_id
+        self.person = person
 
     def get_id(self) -> str:
         """The cookie holds this and nothing about the person."""
@@ -75,7 +73,7 @@ def sign_in(session: Session, person: Person, *, browser: str, now: datetime) ->
     session.flush()
     cookie.clear()
     g.pop("csrf_token", None)
-    visitor = Visitor(token, found.id, person.id)
+    visitor = Visitor(token, found.id, person)
     login_user(visitor)
     g.visitor = visitor
     forget_actor()
@@ -106,9 +104,7 @@ def person() -> Person | None:
             # A request refused before `begin` (a missing CSRF token) still wants to know.
             begin()
         visitor = g.get("visitor")
-        # Their roles come with the actor; the row itself is all that is wanted here.
-        options = [lazyload(Person.roles)]
-        found = db.session.get(Person, visitor.person_id, options=options) if visitor else None
+        found = _joined(visitor.person) if visitor else None
         g.person = found if found is not None and found.active else None
     known: Person | None = g.person
     return known
@@ -128,9 +124,7 @@ def actor() -> Actor:
     if who is None:
         return current.ANONYMOUS
     today = current.today()
-    return remembered(
-        db.session, "actor", who.id, today, lang(), work=lambda: queries.actor_for(db.session, who, today)
-    )
+    return queries.actor_for(db.session, who, today)
 
 
 def forget_actor() -> None:
@@ -145,20 +139,29 @@ def aside(work: Callable[[Session], T]) -> T:
     return edge.aside(work)
 
 
+def _joined(known: Person) -> Person | None:
+    """The person in the request's own session: as read with the sign-in, but anew where the request may write."""
+    if object_session(known) is db.session:
+        return known
+    return db.session.merge(known, load=False) if reading.get() else db.session.get(Person, known.id)
+
+
 def _visitor(token: str) -> Visitor | None:
     """Flask-Login's loader. Reads in a session of its own: the request's must not hold the write lock yet."""
     now = current.now()
     mark = reading.set(True)
     try:
         with db.sessionmaker() as session:
-            found = queries.find_sign_in(session, token)
+            found, whose = queries.find_sign_in(session, token) or (None, None)
             good = (
                 found is not None
                 and found.revoked_at is None
                 and now < found.expires_at
                 and now - found.last_seen_at < IDLE
             )
-            visitor = Visitor(token, found.id, found.person_id) if found is not None and good else None
+            visitor = (
+                Visitor(token, found.id, whose) if found is not None and whose is not None and good else None
+            )
             tired = visitor is not None and found is not None and now - found.last_seen_at >= SEEN_EVERY
     finally:
         reading.reset(mark)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from council.actions.rules import ActionState
 from council.charter import queries as charter
 from council.core.clock import local_date
 from council.core.errors import NotFound
+from council.web.registries import link_columns
 
 FILTERS = ("mine", "open", "overdue", "done")
 
@@ -35,10 +37,10 @@ def open_for(session: Session, person_id: int) -> list[Action]:
     return list(session.scalars(_open().where(Action.owner_id == person_id)))
 
 
-def count_for(session: Session, person_id: int) -> int:
-    """How many actions a person still has to do."""
+def count_for(person_id: int | None) -> Select[tuple[int]]:
+    """The question how many actions a person still has to do."""
     query = select(func.count()).select_from(Action)
-    return session.scalar(query.where(Action.state == ActionState.OPEN, Action.owner_id == person_id)) or 0
+    return query.where(Action.state == ActionState.OPEN, Action.owner_id == person_id)
 
 
 def overdue(session: Session, on: date) -> list[Action]:
@@ -79,11 +81,6 @@ def counts(session: Session, *, person_id: int | None, on: date) -> dict[str, in
     return {"open": row[0], "mine": row[1], "overdue": row[2]}
 
 
-def by_ids(session: Session, ids: Collection[int]) -> list[Action]:
-    """Several at once, for links."""
-    return list(session.scalars(select(Action).where(Action.id.in_(ids))))
-
-
 def next_code(session: Session, now: datetime) -> str:
     """The next free code of the council's year, such as A-2026-021."""
     profile = charter.profile(session)
@@ -95,3 +92,17 @@ def next_code(session: Session, now: datetime) -> str:
 
 def _open() -> Select[Action]:
     return select(Action).where(Action.state == ActionState.OPEN).order_by(Action.due_on, Action.id)
+
+
+def link_rows() -> Select[Any]:
+    """Actions for links."""
+    return select(
+        *link_columns(
+            Action.id,
+            code=Action.code,
+            en=Action.text,
+            lang=Action.lang,
+            state=Action.state,
+            day=Action.due_on,
+        )
+    )

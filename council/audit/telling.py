@@ -12,13 +12,11 @@ from council import i18n
 from council.audit import queries
 from council.audit.models import AuditLine
 from council.db import db
-from council.web import memory, registries
-from council.web.memory import remembered_each
+from council.web import registries
 
 
 def init_app(app: Flask) -> None:
-    """Let every template show a thing's history, and let pages keep what they worked out until the log grows."""
-    memory.ask_state_of(queries.state)
+    """Let every template show a thing's history."""
     app.jinja_env.globals["history_of"] = history_of
 
 
@@ -31,9 +29,7 @@ def told(lines: Iterable[AuditLine]) -> list[dict[str, Any]]:
     """Log lines in words: who, when, what; two queries however many lines."""
     lines = list(lines)
     actors = {line.actor_id for line in lines if line.actor_id is not None}
-    names = remembered_each(
-        db.session, ("person",), actors, work=lambda ids: registries.people_named(db.session, ids)
-    )
+    names = registries.people_named(db.session, actors)
     portal = gettext("The portal")
     return [
         {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from council.charter.codec import read
@@ -15,6 +15,7 @@ from council.charter.pinning import Law
 from council.charter.rules import RuleSet
 from council.charter.states import Standing, VersionState
 from council.core.errors import NotFound
+from council.web.registries import link_columns
 
 T = TypeVar("T")
 
@@ -87,11 +88,6 @@ def versions(session: Session) -> list[CharterVersion]:
     return list(session.scalars(select(CharterVersion).order_by(CharterVersion.number.desc())))
 
 
-def find_by_ids(session: Session, ids: Iterable[int]) -> list[CharterVersion]:
-    """Versions by their keys."""
-    return list(session.scalars(select(CharterVersion).where(CharterVersion.id.in_(set(ids)))))
-
-
 def standings(found: Iterable[CharterVersion], on: date) -> dict[int, Standing]:
     """What each adopted version is on a day, by number."""
     adopted = [each for each in found if each.state == VersionState.ADOPTED and each.in_force_from]
@@ -116,3 +112,9 @@ def in_review(session: Session) -> list[CharterVersion]:
             .order_by(CharterVersion.number)
         )
     )
+
+
+def link_rows() -> Select[Any]:
+    """Versions for links."""
+    found = CharterVersion
+    return select(*link_columns(found.id, more=found.number, state=found.state, day=found.in_force_from))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from council.charter.codec import decode_pin
@@ -16,8 +17,10 @@ from council.decisions.kinds import MotionState
 from council.decisions.models import Ballot, Motion
 from council.meetings import queries as meetings
 from council.meetings.electorate import Electorate, SeatOn, electorate, here
+from council.meetings.models import AgendaItem, Meeting
 from council.meetings.presence import Presence
 from council.meetings.presider import Presider, presider
+from council.web.registries import link_columns
 
 DECIDED = (MotionState.CARRIED, MotionState.FAILED)
 UNDECIDED = (MotionState.OPEN, MotionState.TIED)
@@ -168,3 +171,18 @@ def counts(session: Session) -> dict[str, int]:
 def motion_on(session: Session, item_id: int) -> Motion | None:
     """The vote that runs on an item, for who is about to leave it."""
     return session.scalar(select(Motion).where(Motion.item_id == item_id, Motion.state.in_(UNDECIDED)))
+
+
+def link_rows() -> Select[Any]:
+    """Motions for links."""
+    known = link_columns(
+        Motion.id, code=Motion.number, en=AgendaItem.title, lang=AgendaItem.lang, state=Motion.state,
+        at=Motion.opened_at, day=Motion.effective_on, more=Meeting.code,
+    )  # fmt: skip
+    item = AgendaItem.id == Motion.item_id
+    return (
+        select(*known)
+        .select_from(Motion)
+        .join(AgendaItem, item)
+        .join(Meeting, Meeting.id == Motion.meeting_id)
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -16,6 +17,7 @@ from council.core.errors import NotFound
 from council.db.thread import ThreadLink
 from council.initiatives.kinds import Phase
 from council.initiatives.models import Cycle, Initiative, InitiativeMetric
+from council.web.registries import link_columns
 
 _PHASE_ONLY = (
     joinedload(Initiative.cycles).lazyload(Cycle.metrics),
@@ -74,10 +76,10 @@ def of_person(session: Session, person_id: int) -> list[Cycle]:
     return list(session.scalars(mine.order_by(Cycle.id)))
 
 
-def count_of_person(session: Session, person_id: int) -> int:
-    """How many open cycles a person leads."""
+def count_of_person(person_id: int | None) -> Select[tuple[int]]:
+    """The question how many open cycles a person leads."""
     query = select(func.count()).select_from(Cycle).join(Initiative)
-    return session.scalar(query.where(Cycle.state != Phase.CLOSED, Initiative.lead_id == person_id)) or 0
+    return query.where(Cycle.state != Phase.CLOSED, Initiative.lead_id == person_id)
 
 
 def of_metric(session: Session, metric_id: int) -> list[Initiative]:
@@ -132,3 +134,16 @@ def adopted_texts(session: Session, since: datetime) -> list[str]:
         ThreadLink.kind == "adopted", ThreadLink.to_ref.startswith("policy_version:"), ThreadLink.at >= since
     )
     return list(dict.fromkeys(session.scalars(query.order_by(ThreadLink.id.desc()))))
+
+
+def link_rows() -> Select[Any]:
+    """Initiatives for links, with the phase of their latest cycle."""
+    phase = (
+        select(Cycle.state).where(Cycle.initiative_id == Initiative.id).order_by(Cycle.number.desc()).limit(1)
+    )
+    return select(
+        *link_columns(
+            Initiative.id, code=Initiative.code, en=Initiative.title, lang=Initiative.lang, at=Initiative.opened_at,
+            state=phase.correlate(Initiative).scalar_subquery(),
+        )
+    )  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, extract, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, extract, func, not_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from council.core.clock import local_date
@@ -30,6 +31,7 @@ from council.meetings.presence import (
     quorum_now,
     zone,
 )
+from council.web.registries import link_columns
 
 __all__ = [
     "NoticeStanding",
@@ -44,13 +46,11 @@ __all__ = [
     "day_of",
     "electorate_at",
     "find",
-    "find_by_ids",
     "find_work_year",
     "get",
     "get_item",
     "interests",
     "items_about",
-    "items_by_ids",
     "law_of",
     "listing",
     "next_code",
@@ -91,11 +91,6 @@ def by_ref(session: Session, ref: str | None) -> Meeting | None:
     return session.get(Meeting, Ref.parse(ref).id) if ref and ref.startswith("meeting:") else None
 
 
-def find_by_ids(session: Session, ids: Iterable[int]) -> dict[int, Meeting]:
-    """Meetings by id."""
-    return {one.id: one for one in session.scalars(select(Meeting).where(Meeting.id.in_(set(ids))))}
-
-
 def get_item(session: Session, item_id: int) -> AgendaItem:
     """An agenda item with its meeting; NotFound when there is none."""
     query = select(AgendaItem).where(AgendaItem.id == item_id).options(joinedload(AgendaItem.meeting))
@@ -116,6 +111,16 @@ def running(session: Session) -> Meeting | None:
     return session.scalars(
         select(Meeting).where(Meeting.state.in_(RUNNING)).order_by(Meeting.starts_at.desc()).limit(1)
     ).first()
+
+
+def count_at_hand(now: datetime, soon: datetime | None) -> Select[tuple[int]]:
+    """The question how many meetings run, and how many are planned to begin before `soon`."""
+    query = select(func.count()).select_from(Meeting)
+    runs = Meeting.state.in_(RUNNING)
+    if soon is None:
+        return query.where(runs)
+    planned = and_(Meeting.state == MeetingState.PLANNED, Meeting.starts_at > now - FORGOTTEN)
+    return query.where(or_(runs, and_(planned, Meeting.starts_at <= soon)))
 
 
 def past(session: Session, now: datetime, *, year: int | None = None, limit: int = 101) -> list[Meeting]:
@@ -167,12 +172,6 @@ def agenda(session: Session, meeting: Meeting) -> list[AgendaItem]:
 def current_item(session: Session, meeting: Meeting) -> AgendaItem | None:
     """The item under discussion."""
     return next((one for one in agenda(session, meeting) if one.state == "current"), None)
-
-
-def items_by_ids(session: Session, ids: Iterable[int]) -> dict[int, AgendaItem]:
-    """Items by id, with their meetings."""
-    query = select(AgendaItem).where(AgendaItem.id.in_(set(ids))).options(joinedload(AgendaItem.meeting))
-    return {one.id: one for one in session.scalars(query)}
 
 
 def items_about(session: Session, ref: str) -> list[AgendaItem]:
@@ -262,3 +261,17 @@ def check_free(session: Session, subject_ref: str) -> None:
     taken = scheduled_about(session, [subject_ref]).get(subject_ref)
     if taken is not None:
         raise Refused("meetings.already_scheduled", meeting=taken.meeting.code)
+
+
+def meeting_rows() -> Select[Any]:
+    """Meetings for links."""
+    return select(*link_columns(Meeting.id, code=Meeting.code, state=Meeting.state, at=Meeting.starts_at))
+
+
+def item_rows() -> Select[Any]:
+    """Agenda items for links."""
+    known = link_columns(
+        AgendaItem.id, code=Meeting.code, en=AgendaItem.title, lang=AgendaItem.lang, state=AgendaItem.state,
+        at=Meeting.starts_at,
+    )  # fmt: skip
+    return select(*known).select_from(AgendaItem).join(Meeting, Meeting.id == AgendaItem.meeting_id)

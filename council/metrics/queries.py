@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from council.core.errors import NotFound
 from council.metrics.models import Channel, Definition, Look, Metric, Observation, Rebase, Target
 from council.metrics.periods import Frequency, Period
 from council.metrics.standing import Reading
+from council.web.registries import link_columns
 
 WINDOW = 36
 """How many periods a chart shows and its limits rest on, unless the whole series is asked for."""
@@ -230,3 +232,8 @@ def looks_of(
     for one in session.scalars(query if since is None else query.where(Look.period_start >= since)):
         found.setdefault(one.metric_id, []).append(one)
     return found
+
+
+def link_rows() -> Select[Any]:
+    """Metrics for links."""
+    return select(*link_columns(Metric.id, code=Metric.code, en=Metric.name_en, zh=Metric.name_zh))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, undefer
 
 from council.core.errors import NotFound
@@ -14,6 +15,7 @@ from council.decisions.models import Motion
 from council.meetings.models import Meeting
 from council.minutes.models import Minutes, MinutesComment, MinutesPaper
 from council.minutes.states import CommentKind, MinutesState
+from council.web.registries import link_columns
 
 
 def find(session: Session, code: str) -> Minutes | None:
@@ -32,11 +34,6 @@ def get(session: Session, code: str) -> Minutes:
 def of_meeting(session: Session, meeting_id: int) -> Minutes | None:
     """The minutes of a meeting."""
     return session.scalar(select(Minutes).where(Minutes.meeting_id == meeting_id))
-
-
-def find_by_ids(session: Session, ids: Iterable[int]) -> list[Minutes]:
-    """Minutes by their keys."""
-    return list(session.scalars(select(Minutes).where(Minutes.id.in_(set(ids)))))
 
 
 def in_state(session: Session, *states: str) -> list[Minutes]:
@@ -92,3 +89,9 @@ def get_paper(session: Session, minutes: Minutes, lang: str) -> MinutesPaper | N
     """One sealed paper with its bytes."""
     query = select(MinutesPaper).where(MinutesPaper.minutes_id == minutes.id, MinutesPaper.lang == lang)
     return session.scalar(query.options(undefer(MinutesPaper.content)))
+
+
+def link_rows() -> Select[Any]:
+    """Minutes for links."""
+    known = link_columns(Minutes.id, code=Meeting.code, state=Minutes.state, at=Meeting.starts_at)
+    return select(*known).select_from(Minutes).join(Meeting, Meeting.id == Minutes.meeting_id)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, defer
 
 from council.core.errors import NotFound
 from council.policies import rules
 from council.policies.models import Policy, PolicyVersion
 from council.policies.rules import Standing, VersionState
+from council.web.registries import link_columns
 
 OPEN = (VersionState.DRAFT.value, VersionState.IN_REVIEW.value)
 
@@ -95,16 +96,6 @@ def find_version(session: Session, version_id: int) -> PolicyVersion | None:
     return session.get(PolicyVersion, version_id)
 
 
-def versions_by_ids(session: Session, ids: Collection[int]) -> list[PolicyVersion]:
-    """Several versions at once, for links."""
-    return list(session.scalars(select(PolicyVersion).where(PolicyVersion.id.in_(ids))))
-
-
-def by_ids(session: Session, ids: Collection[int]) -> list[Policy]:
-    """Several policies at once, for links."""
-    return list(session.scalars(select(Policy).where(Policy.id.in_(ids))))
-
-
 def in_force(session: Session, policy_id: int, on: date) -> PolicyVersion | None:
     """The version that counts on a day."""
     query = select(PolicyVersion).where(
@@ -138,3 +129,17 @@ def drafts_of(session: Session, person_id: int) -> list[PolicyVersion]:
 def all_policies(session: Session) -> list[Policy]:
     """Every policy."""
     return list(session.scalars(select(Policy).order_by(Policy.slug)))
+
+
+def policy_rows() -> Select[Any]:
+    """Policies for links."""
+    return select(*link_columns(Policy.id, en=Policy.name_en, zh=Policy.name_zh, more=Policy.slug))
+
+
+def version_rows() -> Select[Any]:
+    """Versions for links."""
+    known = link_columns(
+        PolicyVersion.id, code=PolicyVersion.number, en=Policy.name_en, zh=Policy.name_zh, more=Policy.slug,
+        state=PolicyVersion.state, day=PolicyVersion.in_force_from,
+    )  # fmt: skip
+    return select(*known).select_from(PolicyVersion).join(Policy, Policy.id == PolicyVersion.policy_id)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from council.charter import queries as charter
@@ -16,6 +17,7 @@ from council.core.refs import Ref
 from council.metrics.models import Metric
 from council.proposals.life import ON_DOCKET, ProposalState
 from council.proposals.models import Proposal, ProposalMetric
+from council.web.registries import link_columns
 
 CODE_DIGITS = 3
 
@@ -83,6 +85,13 @@ def waiting_for_docket(session: Session) -> list[Proposal]:
     return list(session.scalars(query.order_by(Proposal.submitted_at, Proposal.id)))
 
 
+def count_waiting(person_id: int | None, *, for_docket: bool) -> Select[tuple[int]]:
+    """The question how many came back to this author; for the secretariat also how many nobody looked at."""
+    returned = and_(Proposal.state == ProposalState.RETURNED, Proposal.author_id == person_id)
+    new = and_(Proposal.state == ProposalState.SUBMITTED, literal(for_docket))
+    return select(func.count()).select_from(Proposal).where(or_(returned, new))
+
+
 def docketed(session: Session) -> list[Proposal]:
     """All that waits for an agenda, oldest first: submitted, docketed and deferred."""
     query = select(Proposal).where(Proposal.state.in_(ON_DOCKET))
@@ -137,3 +146,13 @@ def _visible(actor: Actor) -> ColumnElement[bool]:
     if actor.has("system"):
         return Proposal.id.is_not(None)
     return or_(Proposal.state != ProposalState.DRAFT, Proposal.author_id == actor.person_id)
+
+
+def link_rows() -> Select[Any]:
+    """Proposals for links."""
+    return select(
+        *link_columns(
+            Proposal.id, code=Proposal.code, en=Proposal.title, lang=Proposal.lang, state=Proposal.state,
+            at=Proposal.submitted_at,
+        )
+    )  # fmt: skip

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload, undefer
 
 from council.core.errors import NotFound
 from council.reports.models import Edition, Report
 from council.reports.rules import ReportState
+from council.web.registries import link_columns
 
-__all__ = ["Report", "by_ids", "codes", "edition", "find", "get", "latest_issued", "listing"]
+__all__ = ["Report", "codes", "edition", "find", "get", "latest_issued", "listing"]
 
 
 def get(session: Session, code: str) -> Report:
@@ -55,11 +56,11 @@ def edition(session: Session, report: Report, lang: str) -> Edition:
     return found
 
 
-def by_ids(session: Session, ids: Iterable[int]) -> list[Report]:
-    """Several at once, for links."""
-    return list(session.scalars(select(Report).where(Report.id.in_(set(ids)))))
-
-
 def codes(session: Session) -> set[str]:
     """Codes of every report there is."""
     return set(session.scalars(select(Report.code)))
+
+
+def link_rows() -> Select[Any]:
+    """Reports for links."""
+    return select(*link_columns(Report.id, code=Report.code, state=Report.state, day=Report.period_to))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from council.accounts.models import Person
 from council.core.errors import NotFound
+from council.db.session import once
 from council.seats.kinds import AppointmentKind, Capacity, SeatKind, Speciality
 from council.seats.models import Appointment, Office, Seat, Term
+from council.web.registries import Places, link_columns
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,11 @@ def _exists_on(day: date) -> ColumnElement[bool]:
 
 
 def seats_on(session: Session, on: date) -> list[SeatOn]:
-    """Every seat that existed on the day, in order, with who sat in it: two queries."""
+    """Every seat that existed on the day, in order, with who sat in it: two queries, asked once a page."""
+    return list(once(session, "seats", on, work=lambda: _seats_on(session, on)))
+
+
+def _seats_on(session: Session, on: date) -> list[SeatOn]:
     rows = session.execute(
         select(Seat, Appointment.kind)
         .outerjoin(Appointment, and_(Appointment.seat_id == Seat.id, _appointed_on(on)))
@@ -108,37 +115,28 @@ def secretary_on(session: Session, on: date) -> SeatOn | None:
     return next((each for each in found if AppointmentKind.SECRETARY in each.appointments), None)
 
 
-def person_seats(session: Session, person_id: int, on: date) -> tuple[frozenset[int], frozenset[int]]:
-    """Keys of the seats that the person holds on that day, and of those it is alternate for."""
+def places(session: Session, person_id: int, on: date) -> Places:
+    """The seats that a person holds or stands in for on that day, and what these make them: one query."""
     rows = session.execute(
-        select(Term.seat_id, Term.capacity)
-        .join(Seat, Seat.id == Term.seat_id)
-        .where(Term.person_id == person_id, sits_on(on), _exists_on(on))
-    ).all()
-    return (
-        frozenset(seat for seat, capacity in rows if capacity == Capacity.MEMBER),
-        frozenset(seat for seat, capacity in rows if capacity == Capacity.ALTERNATE),
-    )
-
-
-def roles(session: Session, person_id: int, on: date) -> set[str]:
-    """What the person is on that day by seats and appointments: `member`, `chair`, `secretary`, `analyst`…"""
-    rows = session.execute(
-        select(Term.capacity, Seat.kind, Seat.speciality, Appointment.kind)
+        select(Term.seat_id, Term.capacity, Seat.kind, Seat.speciality, Appointment.kind)
         .join(Seat, Seat.id == Term.seat_id)
         .outerjoin(Appointment, and_(Appointment.seat_id == Seat.id, _appointed_on(on)))
         .where(Term.person_id == person_id, sits_on(on), _exists_on(on))
     )
-    found: set[str] = set()
-    for capacity, kind, speciality, appointed in rows:
+    held: set[int] = set()
+    stands_in: set[int] = set()
+    roles: set[str] = set()
+    for seat_id, capacity, kind, speciality, appointed in rows:
         if capacity == Capacity.ALTERNATE:
-            found.add("alternate")
+            stands_in.add(seat_id)
+            roles.add("alternate")
             continue
-        found |= {"member"}
-        found |= {kind} - {SeatKind.SPECIALIST.value}
-        found |= {speciality} - {Speciality.NONE.value}
-        found |= {appointed} if appointed else set()
-    return found
+        held.add(seat_id)
+        roles |= {"member"}
+        roles |= {kind} - {SeatKind.SPECIALIST.value}
+        roles |= {speciality} - {Speciality.NONE.value}
+        roles |= {appointed} if appointed else set()
+    return Places(frozenset(held), frozenset(stands_in), frozenset(roles))
 
 
 def lines(session: Session, on: date, found: list[SeatOn] | None = None) -> list[Line]:
@@ -185,11 +183,6 @@ def find_by_ids(session: Session, ids: Iterable[int]) -> list[Seat]:
 def offices(session: Session) -> list[Office]:
     """Every office that a seat may report to."""
     return list(session.scalars(select(Office).order_by(Office.id)))
-
-
-def offices_by_ids(session: Session, ids: Iterable[int]) -> list[Office]:
-    """Offices by their keys."""
-    return list(session.scalars(select(Office).where(Office.id.in_(set(ids)))))
 
 
 def terms_of(session: Session, seat_id: int) -> list[Term]:
@@ -248,3 +241,13 @@ def lines_above(session: Session) -> dict[int, int | None]:
     """Each seat's next above, for the check that lines have no circle."""
     rows = session.execute(select(Seat.id, Seat.reports_to_seat_id)).all()
     return {row.id: row.reports_to_seat_id for row in rows}
+
+
+def seat_rows() -> Select[Any]:
+    """Seats for links."""
+    return select(*link_columns(Seat.id, en=Seat.name_en, zh=Seat.name_zh))
+
+
+def office_rows() -> Select[Any]:
+    """Offices for links."""
+    return select(*link_columns(Office.id, en=Office.name_en, zh=Office.name_zh))

@@ -10,15 +10,17 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext
+from sqlalchemy import select
 
 from council import i18n
 from council.access.can import can
+from council.core.actor import Actor
 from council.core.saying import Both
 from council.db import db
+from council.db.session import once
 from council.db.thread import around
 from council.web import current, registries
 from council.web.markdown import to_html
-from council.web.memory import remembered, remembered_each
 
 
 def init_app(app: Flask) -> None:
@@ -38,7 +40,12 @@ def init_app(app: Flask) -> None:
 
 def _shared() -> dict[str, Any]:
     if g.get("plain_page"):
-        return {"lang": i18n.lang(), "html_lang": i18n.HTML_LANG[i18n.lang()], "nav": [], "current_actor": None}
+        return {
+            "lang": i18n.lang(),
+            "html_lang": i18n.HTML_LANG[i18n.lang()],
+            "nav": [],
+            "current_actor": None,
+        }
     actor = current.actor()
     profile = current.profile()
     signed_in = actor if actor.person_id is not None else None
@@ -49,7 +56,9 @@ def _shared() -> dict[str, Any]:
         "lang": i18n.lang(),
         "html_lang": i18n.HTML_LANG[i18n.lang()],
         "theme": g.get("theme") or request.cookies.get("theme", "auto"),
-        "languages": [(c, n, url_for("accounts.language", code=c, next=here)) for c, n in i18n.LANGUAGES.items()],
+        "languages": [
+            (c, n, url_for("accounts.language", code=c, next=here)) for c, n in i18n.LANGUAGES.items()
+        ],
         "demo_mode": bool(profile and profile.demo),
         "read_only": current_app.config["READ_ONLY"],
         "time_zone": current_app.config["TIME_ZONE"],
@@ -64,11 +73,7 @@ def _nav() -> list[dict[str, Any]]:
     room = (request.endpoint or "").split(".")[0]
     named = request.endpoint in {entry.endpoint for entry in registries.nav}  # else the room decides
 
-    def counted() -> dict[str, int]:
-        entries = [one for entry in registries.nav for one in (entry, *entry.children) if can(actor, one.may)]
-        return {one.endpoint: one.badge(db.session, actor, now) for one in entries if one.badge}
-
-    badges = remembered(db.session, "badges", actor, actor.roles, current.today(), work=counted)
+    badges = _badges(actor, now)
 
     def shown(entry: registries.NavEntry) -> dict[str, Any]:
         children = [shown(child) for child in entry.children if can(actor, child.may)]
@@ -80,6 +85,16 @@ def _nav() -> list[dict[str, Any]]:
         }  # fmt: skip
 
     return [shown(entry) for entry in registries.nav if can(actor, entry.may)]
+
+
+def _badges(actor: Actor, now: datetime) -> dict[str, int]:
+    """How much waits in each room that counts it: one query for all."""
+    entries = [one for entry in registries.nav for one in (entry, *entry.children) if can(actor, one.may)]
+    asked = {one.endpoint: one.badge(actor, now) for one in entries if one.badge}
+    counts = {endpoint: query.scalar_subquery() for endpoint, query in asked.items() if query is not None}
+    return (
+        dict(zip(counts, db.session.execute(select(*counts.values())).one(), strict=True)) if counts else {}
+    )
 
 
 @cache
@@ -94,8 +109,8 @@ def static_url(name: str) -> str:
 
 
 def thread_of(ref: str) -> dict[str, list[dict[str, Any]]]:
-    """Where a thing came from and what it led to, as links; five queries at most, however long the thread."""
-    back, forth = remembered(db.session, "thread", ref, work=lambda: _around(ref))
+    """Where a thing came from and what it led to, as links; two queries, however long the thread."""
+    back, forth = once(db.session, "thread", ref, work=lambda: _around(ref))
     links = registries.links(db.session, {far for far, _ in (*back, *forth)})
     return {
         "came_from": [_step(links[far], kind) for far, kind in back if far in links],
@@ -131,13 +146,9 @@ def person_name(person_id: int | None) -> str:
     """A person's name by id."""
     if person_id is None:
         return ""
-    found = remembered_each(
-        db.session, ("person",), [person_id], work=lambda ids: registries.people_named(db.session, ids)
-    )
+    found = registries.people_named(db.session, [person_id])
     return i18n.spoken(found.get(person_id, Both("", "")))
 
 
 def _local_now() -> datetime:
     return current.now()
-
-

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -31,6 +31,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(RefusedMany, lambda error: _refused(error.refusals[0]))
     app.register_error_handler(Stale, _stale)
     app.register_error_handler(StaleDataError, lambda error: _page(409))
+    app.register_error_handler(OverflowError, _absurd)
+    app.register_error_handler(DataError, _absurd)
     app.register_error_handler(OperationalError, _storage)
     app.register_error_handler(DatabaseError, _storage)
     app.register_error_handler(HTTPException, _http)
@@ -83,6 +85,12 @@ def _stale(error: Stale) -> ResponseReturnValue:
             rows.append({"label": field.label.text, "theirs": str(theirs), "mine": "\n".join(typed)})
     context = {"diff": rows, "mine": mine, "row_version": error.thing.row_version}
     return render_template("errors/409.html", status=409, **context), 409
+
+
+def _absurd(error: Exception) -> ResponseReturnValue:
+    """A number or a date that no calendar and no column holds: there is no such thing, or it is not taken."""
+    log.warning("absurd value at %s: %s", request.path, type(error).__name__)
+    return _page(404) if request.method in ("GET", "HEAD") else _page(422, reason=say("web.out_of_range"))
 
 
 def _storage(error: DatabaseError) -> ResponseReturnValue:

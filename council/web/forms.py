@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import math
 import secrets
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
-from flask import g
+from flask import g, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField, StringField, TextAreaField
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, FieldList, FormField, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from council.core.errors import Refused, RefusedMany
 from council.core.saying import Both
 from council.i18n import say
+from council.web.edge import BIGGEST
+from council.web.markdown import UNSEEN
 
 TITLE_MAX = 200
 MARKDOWN_MAX = 100_000
+YEARS = range(1900, 2201)
+"""Years that a date in a form may lie in; with others, time zones and quarters cannot be reckoned."""
 
 
 class BaseForm(FlaskForm):
     """Every form. `row_version` is the version its thing had when the form was opened."""
+
+    class Meta(FlaskForm.Meta):
+        """Where the typed values come from: characters that nobody sees are left out, JSON is not taken."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """The values without NUL, control characters and those that turn the direction of a text."""
+            data = None if request.is_json else super().wrap_formdata(form, formdata)
+            if data is None:
+                return None
+            pairs = [(name, value) for name in data for value in data.getlist(name)]
+            return MultiDict((name, UNSEEN.sub("", v) if isinstance(v, str) else v) for name, v in pairs)
 
     row_version = IntegerField(widget=HiddenInput(), validators=[Optional()])
     form_key = HiddenField()
@@ -31,6 +50,15 @@ class BaseForm(FlaskForm):
         g.form = self
         if not self.form_key.data:
             self.form_key.data = secrets.token_urlsafe(12)
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Its validators, and no number or date that cannot be kept."""
+        good = bool(super().validate(*args, **kwargs))
+        for field in _leaves(self):
+            if _absurd(field.data):
+                field.errors = [*field.errors, say("web.out_of_range")]
+                good = False
+        return good
 
     def refuse(self, refused: Refused) -> None:
         """Put a refusal beside the field it is about, or at the top of the form."""
@@ -51,17 +79,40 @@ class BaseForm(FlaskForm):
         self.form_key.data = secrets.token_urlsafe(12)
 
 
-def title_field(label: Any, *, required: bool = True, max_length: int = TITLE_MAX, **options: Any) -> StringField:
+def _leaves(fields: Iterable[Field]) -> Iterator[Field]:
+    for field in fields:
+        if isinstance(field, FieldList | FormField):
+            yield from _leaves(field)
+        else:
+            yield field
+
+
+def _absurd(value: Any) -> bool:
+    if isinstance(value, date):
+        return value.year not in YEARS
+    if isinstance(value, float):
+        return not math.isfinite(value)
+    return isinstance(value, int) and abs(value) > BIGGEST
+
+
+def title_field(
+    label: Any, *, required: bool = True, max_length: int = TITLE_MAX, **options: Any
+) -> StringField:
     """One line of text."""
     validators: list[Any] = [DataRequired()] if required else [Optional()]
     return StringField(label, validators=[*validators, Length(max=max_length)], filters=[stripped], **options)
 
 
-def text_field(label: Any, *, required: bool = False, rows: int = 6, max_length: int = MARKDOWN_MAX, **options: Any) -> TextAreaField:
+def text_field(
+    label: Any, *, required: bool = False, rows: int = 6, max_length: int = MARKDOWN_MAX, **options: Any
+) -> TextAreaField:
     """Several lines of Markdown."""
     validators: list[Any] = [DataRequired()] if required else [Optional()]
     return TextAreaField(
-        label, validators=[*validators, Length(max=max_length)], render_kw={"rows": rows, **options.pop("render_kw", {})}, **options
+        label,
+        validators=[*validators, Length(max=max_length)],
+        render_kw={"rows": rows, **options.pop("render_kw", {})},
+        **options,
     )
 
 
@@ -78,7 +129,9 @@ def both(en: Field, zh: Field) -> Both:
 class ReasonForm(BaseForm):
     """A step that needs a reason."""
 
-    reason = TextAreaField(_l("Reason"), validators=[DataRequired(), Length(max=2000)], filters=[stripped], render_kw={"rows": 3})
+    reason = TextAreaField(
+        _l("Reason"), validators=[DataRequired(), Length(max=2000)], filters=[stripped], render_kw={"rows": 3}
+    )
 
 
 class EmptyForm(BaseForm):

@@ -25,7 +25,7 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _CLASSES = {"th": {"r", "c"}, "td": {"r", "c"}}
 _ALIGNED = {"text-align:right": "r", "text-align:center": "c"}
 # Control characters, and those that turn the direction of what follows: they can make a text read as another.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def to_html(text: str, *, base_level: int = 3) -> Markup:
@@ -68,7 +68,7 @@ def _checked(text: str) -> str:
     size = len(text.encode("utf-8", "replace"))
     if size > LONGEST:
         raise Refused("web.too_long", length=size, max=LONGEST)
-    return _UNSEEN.sub("", text)
+    return UNSEEN.sub("", text)
 
 
 @lru_cache(maxsize=1)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from sqlalchemy import Date, Select, String, cast, literal, null, union_all
 from sqlalchemy.orm import Session
 
 from council.core.actor import Actor
 from council.core.saying import Both, Say
 from council.core.states import State
-from council.i18n import lang
-from council.web.memory import remembered, remembered_each
+from council.db.session import once
+from council.db.types import UtcDateTime
 
 Name = str | Both | Say
 
@@ -68,53 +69,85 @@ class Panel:
 
 @dataclass(frozen=True)
 class NavEntry:
-    """A room in the navigation. `badge(session, actor, now)` counts what waits there."""
+    """A room in the navigation. `badge(actor, now)` is the question how much waits there: one number, or None."""
 
     label: str
     endpoint: str
     icon: str
     may: str
-    badge: Callable[[Session, Actor, datetime], int] | None = None
+    badge: Callable[[Actor, datetime], Select[tuple[int]] | None] | None = None
     children: tuple[NavEntry, ...] = ()
 
 
-LinkResolver = Callable[[Session, list[int]], Mapping[int, Link]]
+class Places(NamedTuple):
+    """The seats a person holds and stands in for on a day, and the roles that follow."""
 
-_links: dict[str, LinkResolver] = {}
+    held: frozenset[int] = frozenset()
+    stands_in: frozenset[int] = frozenset()
+    roles: frozenset[str] = frozenset()
+
+
+_links: dict[str, tuple[Callable[[], Select[Any]], Callable[[Any], Link]]] = {}
 _panels: dict[str, list[Callable[..., Iterable[Panel]]]] = {}
 _docket_sources: list[Callable[[Session, date], Iterable[Waiting]]] = []
 _waiting_sources: list[Callable[[Session, Actor, date], Iterable[Waiting]]] = []
 _chart_marks: list[Callable[[Session, int], Iterable[ChartMark]]] = []
-_roles: list[Callable[[Session, int, date], set[str]]] = []
 nav: list[NavEntry] = []
 
 actor_of_request: Callable[[], Actor]
 ask_to_sign_in: Callable[[], Any]
 """The answer to a signed-out visitor; set by wiring from accounts."""
 council_profile: Callable[[], Any]
-seats_of: Callable[[Session, int, date], tuple[Iterable[int], Iterable[int]]]
-"""Seats a person holds, and seats a person stands in for, on a day; set by wiring from seats."""
+places_of: Callable[[Session, int, date], Places]
+"""Where a person sits on a day; set by wiring from seats."""
 people_named: Callable[[Session, Iterable[int]], Mapping[int, Name]]
 """Names of people by id; set by wiring from accounts."""
 
 
-def link_kind(kind: str, resolver: LinkResolver) -> None:
-    """Say how references of a kind become links; the resolver takes many ids at once."""
-    _links[kind] = resolver
+def link_kind(kind: str, rows: Callable[[], Select[Any]], shown: Callable[[Any], Link]) -> None:
+    """Say how references of a kind become links: which rows (of `link_columns`), and how one of them is shown."""
+    _links[kind] = rows, shown
+
+
+def link_columns(
+    key: Any, *, code: Any = None, en: Any = None, zh: Any = None, lang: Any = None, state: Any = None,
+    at: Any = None, day: Any = None, more: Any = None,
+) -> tuple[Any, ...]:  # fmt: skip
+    """What is known of a linked thing, in the same columns for every kind, so that one query finds them all."""
+    words = {"code": code, "en": en, "zh": zh, "lang": lang, "state": state, "more": more}
+    return (
+        key.label("id"),
+        *(cast(null() if each is None else each, String).label(name) for name, each in words.items()),
+        (cast(null(), UtcDateTime) if at is None else at).label("at"),
+        (cast(null(), Date) if day is None else day).label("day"),
+    )
 
 
 def links(session: Session, refs: Iterable[str]) -> dict[str, Link]:
-    """Links for references, one query a kind; what no longer resolves is left out."""
-    return remembered_each(session, ("link", lang()), refs, work=lambda new: _resolved(session, new))
+    """Links for references, one query for all; what no longer resolves is left out."""
+    wanted = frozenset(ref for ref in refs if ref)
+    known: dict[str, Link] = once(session, "links", work=dict)
+    asked: set[str] = once(session, "links asked", work=set)
+    new = wanted - asked
+    if new:
+        known.update(_resolved(session, new))
+        asked |= new
+    return {ref: known[ref] for ref in wanted if ref in known}
 
 
 def _resolved(session: Session, refs: Iterable[str]) -> dict[str, Link]:
     by_kind: dict[str, list[int]] = {}
-    for ref in set(refs):
+    for ref in sorted(refs):
         kind, _, number = ref.partition(":")
         if kind in _links:
             by_kind.setdefault(kind, []).append(int(number))
-    return {link.ref: link for kind, ids in by_kind.items() for link in _links[kind](session, ids).values()}
+    chosen = []
+    for kind, ids in by_kind.items():
+        rows = _links[kind][0]()
+        chosen.append(rows.where(rows.selected_columns.id.in_(ids)).add_columns(literal(kind).label("kind")))
+    found = session.execute(union_all(*chosen) if len(chosen) > 1 else chosen[0]) if chosen else ()
+    shown = (_links[row.kind][1](row) for row in found)
+    return {link.ref: link for link in shown}
 
 
 def panel(kind: str, source: Callable[..., Iterable[Panel]]) -> None:
@@ -135,7 +168,7 @@ def docket_source(source: Callable[[Session, date], Iterable[Waiting]]) -> None:
 
 def docket(session: Session, on: date) -> list[Waiting]:
     """All that waits for an agenda on this day, oldest first."""
-    return remembered(session, "docket", on, lang(), work=lambda: _gathered(session, on))
+    return once(session, "docket", on, work=lambda: _gathered(session, on))
 
 
 def _gathered(session: Session, on: date) -> list[Waiting]:
@@ -161,26 +194,12 @@ def chart_mark_source(source: Callable[[Session, int], Iterable[ChartMark]]) -> 
 
 def chart_marks(session: Session, metric_id: int) -> list[ChartMark]:
     """Vertical lines for a metric's chart, by day."""
-    return remembered(session, "marks", metric_id, work=lambda: _marks(session, metric_id))
-
-
-def _marks(session: Session, metric_id: int) -> list[ChartMark]:
     return sorted((m for source in _chart_marks for m in source(session, metric_id)), key=lambda m: m.on)
-
-
-def role_source(source: Callable[[Session, int, date], set[str]]) -> None:
-    """Add a source of roles: seats and appointments, account roles."""
-    _roles.append(source)
-
-
-def roles_of(session: Session, person_id: int, on: date) -> frozenset[str]:
-    """Every role a person holds on this day."""
-    return frozenset(role for source in _roles for role in source(session, person_id, on))
 
 
 def clear() -> None:
     """Empty every registry: before wiring a second application in one process."""
     for one in (_links, _panels):
         one.clear()
-    for many in (_docket_sources, _waiting_sources, _chart_marks, _roles, nav):
+    for many in (_docket_sources, _waiting_sources, _chart_marks, nav):
         many.clear()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from flask import url_for
 from sqlalchemy.orm import Session
 
 from council.accounts import queries, signing, views
-from council.core.saying import N_
+from council.core.saying import N_, Both
 from council.web import registries
-from council.web.registries import Link
+from council.web.registries import Link, Places
 
 
 def wire() -> None:
@@ -20,22 +20,20 @@ def wire() -> None:
     registries.ask_to_sign_in = views.ask_to_sign_in
     registries.people_named = queries.names
     registries.council_profile = _no_council
-    registries.seats_of = _no_seats
-    registries.role_source(queries.account_roles)
-    registries.link_kind("person", _links)
+    registries.places_of = _no_seats
+    registries.link_kind("person", queries.link_rows, _link)
 
 
 def _no_council() -> None:
     """Until charter says which council this is."""
 
 
-def _no_seats(session: Session, person_id: int, on: date) -> tuple[set[int], set[int]]:
+def _no_seats(session: Session, person_id: int, on: date) -> Places:
     """Until seats says who sits where."""
-    return set(), set()
+    return Places()
 
 
-def _links(session: Session, ids: list[int]) -> Mapping[int, Link]:
-    return {
-        one: Link(f"person:{one}", N_("Person"), name, url_for("admin.person", person_id=one))
-        for one, name in queries.names(session, ids).items()
-    }
+def _link(row: Any) -> Link:
+    return Link(
+        f"person:{row.id}", N_("Person"), Both(row.en, row.zh), url_for("admin.person", person_id=row.id)
+    )

@@ -7,10 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from council.actions import queries
 from council.actions.events import ActionAssigned
+from council.actions.rules import ActionState
 from council.core.actor import Actor
 from council.core.events import on as when
 from council.core.saying import N_, Say
@@ -24,7 +26,7 @@ WHERE = ("motion", "agenda_item", "meeting", "minutes", "initiative")
 
 def wire() -> None:
     """Fill the registries of this room."""
-    registries.link_kind("action", links)
+    registries.link_kind("action", queries.link_rows, link)
     registries.docket_source(docket)
     registries.waiting_source(waiting)
     for kind in WHERE:
@@ -43,21 +45,18 @@ def beside(nav: list[NavEntry], endpoint: str, entry: NavEntry) -> None:
     nav.append(entry)
 
 
-def links(session: Session, ids: list[int]) -> dict[int, Link]:
-    """Actions as links."""
-    return {
-        one.id: Link(
-            one.ref,
-            N_("Action"),
-            one.text,
-            url_for("actions.action", code=one.code),
-            code=one.code,
-            state=one.status,
-            lang=one.lang,
-            on=one.due_on,
-        )
-        for one in queries.by_ids(session, ids)
-    }
+def link(row: Any) -> Link:
+    """An action as a link."""
+    return Link(
+        f"action:{row.id}",
+        N_("Action"),
+        row.en,
+        url_for("actions.action", code=row.code),
+        code=row.code,
+        state=ActionState(row.state),
+        lang=row.lang,
+        on=row.day,
+    )
 
 
 def docket(session: Session, on: date) -> Iterable[Waiting]:
@@ -99,9 +98,9 @@ def panel(session: Session, actor: Actor, thing: Any, now: datetime) -> Iterable
         yield Panel("actions/_panel.html", {"actions": found})
 
 
-def badge(session: Session, actor: Actor, now: datetime) -> int:
+def badge(actor: Actor, now: datetime) -> Select[tuple[int]]:
     """How many open actions the person has."""
-    return queries.count_for(session, actor.person_id) if actor.person_id is not None else 0
+    return queries.count_for(actor.person_id)
 
 
 def tell_owner(event: ActionAssigned) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -19,7 +20,6 @@ from council.core.saying import N_, Say
 from council.decisions import queries
 from council.decisions.events import Decided, NotDecided
 from council.decisions.kinds import MotionState
-from council.decisions.models import Motion
 from council.meetings import queries as meetings
 from council.meetings.events import InterestChanged, ItemEnding, MeetingClosing
 from council.proposals import queries as proposals
@@ -37,7 +37,7 @@ def wire() -> None:
     on(MeetingClosing, no_vote_in_meeting)
     on(ItemEnding, no_vote_on_item)
     on(InterestChanged, recused_stay_recused)
-    registries.link_kind("motion", motion_links)
+    registries.link_kind("motion", queries.link_rows, motion_link)
     registries.waiting_source(votes_to_cast)
     _into_the_navigation()
 
@@ -90,9 +90,23 @@ def recused_stay_recused(event: InterestChanged) -> None:
         raise Refused("decisions.interest_while_open")
 
 
-def motion_links(session: Session, ids: list[int]) -> dict[int, Link]:
+def motion_link(row: Any) -> Link:
     """Decisions lead to their page, motions without a number to their meeting."""
-    return {one.id: _link(one) for one in queries.find_by_ids(session, ids)}
+    state = MotionState(row.state)
+    if row.code:
+        address = url_for("decisions.decision", number=row.code)
+    else:
+        address = url_for("meetings.meeting", code=row.more)
+    return Link(
+        f"motion:{row.id}",
+        N_("Decision") if state in queries.DECIDED else N_("Motion"),
+        row.en,
+        address,
+        code=row.code or "",
+        state=state,
+        lang=row.lang,
+        on=row.day or row.at,
+    )
 
 
 def votes_to_cast(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
@@ -112,23 +126,6 @@ def votes_to_cast(session: Session, actor: Actor, on: date) -> Iterable[Waiting]
             tone="warn",
             lang=motion.item.lang,
         )
-
-
-def _link(motion: Motion) -> Link:
-    if motion.number:
-        address = url_for("decisions.decision", number=motion.number)
-    else:
-        address = url_for("meetings.meeting", code=motion.meeting.code)
-    return Link(
-        motion.ref,
-        N_("Decision") if motion.decided else N_("Motion"),
-        motion.item.title,
-        address,
-        code=motion.number or "",
-        state=motion.status,
-        lang=motion.item.lang,
-        on=motion.effective_on or motion.opened_at,
-    )
 
 
 def _into_the_navigation() -> None:

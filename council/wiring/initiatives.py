@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from council.core.actor import Actor
@@ -27,7 +28,7 @@ from council.wiring.subjects import subject_of
 
 def wire() -> None:
     """Fill the registries of this room."""
-    registries.link_kind("initiative", links)
+    registries.link_kind("initiative", queries.link_rows, link)
     registries.docket_source(docket)
     registries.waiting_source(waiting)
     registries.chart_mark_source(marks)
@@ -74,21 +75,18 @@ def ratify_what_was_decided(event: Decided) -> None:
         service.ratify(event.session, event.actor, initiative, decision_ref=event.motion.ref, now=event.now)
 
 
-def links(session: Session, ids: list[int]) -> dict[int, Link]:
-    """Initiatives as links."""
-    return {
-        one.id: Link(
-            one.ref,
-            N_("Initiative"),
-            one.title,
-            url_for("initiatives.initiative", code=one.code),
-            code=one.code,
-            state=one.cycle.phase,
-            lang=one.lang,
-            on=one.opened_at,
-        )
-        for one in queries.by_ids(session, ids)
-    }
+def link(row: Any) -> Link:
+    """An initiative as a link; its state is the phase of its latest cycle."""
+    return Link(
+        f"initiative:{row.id}",
+        N_("Initiative"),
+        row.en,
+        url_for("initiatives.initiative", code=row.code),
+        code=row.code,
+        state=Phase(row.state),
+        lang=row.lang,
+        on=row.at,
+    )
 
 
 def docket(session: Session, on: date) -> Iterable[Waiting]:
@@ -125,9 +123,9 @@ def panel(session: Session, actor: Actor, thing: Any, now: datetime) -> Iterable
         yield Panel("initiatives/_panel.html", {"initiatives": found})
 
 
-def badge(session: Session, actor: Actor, now: datetime) -> int:
+def badge(actor: Actor, now: datetime) -> Select[tuple[int]]:
     """How many open initiatives the person leads."""
-    return queries.count_of_person(session, actor.person_id) if actor.person_id is not None else 0
+    return queries.count_of_person(actor.person_id)
 
 
 def tell_lead(event: InitiativeOpened) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from council.access.can import can
 from council.core.actor import Actor
+from council.core.clock import local_date
 from council.core.events import on
 from council.core.saying import N_, Say
 from council.meetings import queries, service
 from council.meetings.events import MeetingCalled, MeetingCancelled
-from council.meetings.life import MeetingState
+from council.meetings.life import ItemState, MeetingState
 from council.meetings.models import Meeting
 from council.notifications import service as notifications
 from council.proposals.events import ProposalDeferred
@@ -27,12 +29,14 @@ DISCUSSED = ("proposal", "policy_version", "charter_version", "initiative", "met
 """Kinds of things whose pages show the meetings they were on."""
 
 CALL_SOON = timedelta(days=10)
+BADGE_AHEAD = timedelta(days=21)
+"""The navigation counts by the day of the meeting: how long before it the call goes out is the charter's matter."""
 
 
 def wire() -> None:
     """Fill the registries of this room."""
-    registries.link_kind("meeting", meeting_links)
-    registries.link_kind("agenda_item", item_links)
+    registries.link_kind("meeting", queries.meeting_rows, meeting_link)
+    registries.link_kind("agenda_item", queries.item_rows, item_link)
     registries.waiting_source(to_call)
     for kind in DISCUSSED:
         registries.panel(kind, agendas_of)
@@ -44,39 +48,31 @@ def wire() -> None:
     on(ProposalDeferred, off_the_plan)
 
 
-def meeting_links(session: Session, ids: list[int]) -> Mapping[int, Link]:
-    """Meetings as links."""
-    return {one.id: meeting_link(session, one) for one in queries.find_by_ids(session, ids).values()}
-
-
-def meeting_link(session: Session, one: Meeting) -> Link:
+def meeting_link(row: Any) -> Link:
     """A meeting by its number and day."""
     return Link(
-        one.ref,
+        f"meeting:{row.id}",
         N_("Meeting"),
-        Say("meetings.title", code=one.code, day=queries.day_of(session, one.starts_at)),
-        url_for("meetings.meeting", code=one.code),
-        code=one.code,
-        state=one.status,
-        on=one.starts_at,
+        Say("meetings.title", code=row.code, day=local_date(row.at, current_app.config["TIME_ZONE"])),
+        url_for("meetings.meeting", code=row.code),
+        code=row.code,
+        state=MeetingState(row.state),
+        on=row.at,
     )
 
 
-def item_links(session: Session, ids: list[int]) -> Mapping[int, Link]:
-    """Agenda items as links to their place on the meeting's page."""
-    return {
-        one.id: Link(
-            one.ref,
-            N_("Agenda item"),
-            one.title,
-            url_for("meetings.meeting", code=one.meeting.code, _anchor=f"item-{one.id}"),
-            code=one.meeting.code,
-            state=one.status,
-            lang=one.lang,
-            on=one.meeting.starts_at,
-        )
-        for one in queries.items_by_ids(session, ids).values()
-    }
+def item_link(row: Any) -> Link:
+    """An agenda item as a link to its place on the meeting's page."""
+    return Link(
+        f"agenda_item:{row.id}",
+        N_("Agenda item"),
+        row.en,
+        url_for("meetings.meeting", code=row.code, _anchor=f"item-{row.id}"),
+        code=row.code,
+        state=ItemState(row.state),
+        lang=row.lang,
+        on=row.at,
+    )
 
 
 def agendas_of(session: Session, actor: Actor, thing: Any, now: datetime) -> Iterable[Panel]:
@@ -103,12 +99,10 @@ def to_call(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
         )
 
 
-def badge(session: Session, actor: Actor, now: datetime) -> int:
-    """A running meeting, and for the officers those to be called soon."""
-    count = 1 if queries.running(session) else 0
-    if can(actor, "meetings:meeting:call"):
-        count += len(_due(session, queries.day_of(session, now), now))
-    return count
+def badge(actor: Actor, now: datetime) -> Select[tuple[int]]:
+    """A running meeting, and for the officers those planned for the coming days."""
+    soon = now + BADGE_AHEAD if can(actor, "meetings:meeting:call") else None
+    return queries.count_at_hand(now, soon)
 
 
 def invite(event: MeetingCalled) -> None:

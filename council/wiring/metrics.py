@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from council.core.actor import Actor
-from council.core.clock import local_date
-from council.core.saying import N_, Say
+from council.core.saying import N_, Both, Say
 from council.metrics import board, queries, watching, words
 from council.metrics.kinds import Finding
 from council.metrics.naming import period_name
@@ -23,7 +23,7 @@ READ = "metrics:metric:read"
 
 def wire() -> None:
     """Fill the registries of this room."""
-    registries.link_kind("metric", metric_links)
+    registries.link_kind("metric", queries.link_rows, metric_link)
     registries.docket_source(for_the_docket)
     registries.waiting_source(for_owners)
     registries.nav.append(
@@ -32,7 +32,6 @@ def wire() -> None:
             "metrics.scoreboard",
             "metrics",
             READ,
-            badge=concerns_waiting,
             children=(
                 NavEntry(N_("Scoreboard"), "metrics.scoreboard", "", READ),
                 NavEntry(N_("Channels"), "metrics.channels", "", READ),
@@ -41,19 +40,11 @@ def wire() -> None:
     )
 
 
-def metric_links(session: Session, ids: list[int]) -> dict[int, Link]:
-    """Metrics as links."""
-    return {
-        key: Link(each.ref, N_("Metric"), each.name, url_for("metrics.metric", code=each.code))
-        for key, each in queries.by_ids(session, ids).items()
-    }
-
-
-def concerns_waiting(session: Session, actor: Actor, now: datetime) -> int:
-    """New concerns, counted for those who have to act on them."""
-    if not actor.has("analyst", "secretary", "chair"):
-        return 0
-    return watching.concern_count(session, local_date(now, current_app.config["TIME_ZONE"]))
+def metric_link(row: Any) -> Link:
+    """A metric as a link."""
+    return Link(
+        f"metric:{row.id}", N_("Metric"), Both(row.en, row.zh), url_for("metrics.metric", code=row.code)
+    )
 
 
 def for_the_docket(session: Session, on: date) -> Iterable[Waiting]:

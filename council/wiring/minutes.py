@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
 from sqlalchemy.orm import Session
 
 from council.charter.wording import article
 from council.core.actor import Actor
+from council.core.clock import local_date
 from council.core.events import on
 from council.core.saying import N_, Say
 from council.decisions import queries as decisions
@@ -27,7 +29,7 @@ def wire() -> None:
     """Fill the registries and connect the listeners of this room."""
     on(MeetingClosed, open_record)
     on(MeetingInquorate, open_record)
-    registries.link_kind("minutes", minutes_links)
+    registries.link_kind("minutes", queries.link_rows, minutes_link)
     registries.docket_source(waiting_for_approval)
     registries.panel("meeting", room_and_record)
     registries.waiting_source(steps_to_take)
@@ -38,20 +40,17 @@ def open_record(event: MeetingClosed | MeetingInquorate) -> None:
     service.open_draft(event.session, event.actor, event.meeting, now=event.now)
 
 
-def minutes_links(session: Session, ids: list[int]) -> dict[int, Link]:
-    """Minutes as links, by the number of their meeting."""
-    return {
-        one.id: Link(
-            one.ref,
-            N_("Minutes"),
-            Say("minutes.title", code=one.code),
-            url_for("minutes.minutes", code=one.code),
-            code=one.code,
-            state=one.status,
-            on=meetings.day_of(session, one.meeting.starts_at),
-        )
-        for one in queries.find_by_ids(session, ids)
-    }
+def minutes_link(row: Any) -> Link:
+    """Minutes as a link, by the number of their meeting."""
+    return Link(
+        f"minutes:{row.id}",
+        N_("Minutes"),
+        Say("minutes.title", code=row.code),
+        url_for("minutes.minutes", code=row.code),
+        code=row.code,
+        state=MinutesState(row.state),
+        on=local_date(row.at, current_app.config["TIME_ZONE"]),
+    )
 
 
 def room_and_record(session: Session, actor: Actor, thing: Meeting, now: datetime) -> Iterable[Panel]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from council.core.actor import Actor
 from council.core.clock import local_date
 from council.core.events import on as when
 from council.core.refs import Ref
-from council.core.saying import N_, Say
+from council.core.saying import N_, Both, Say
 from council.decisions.events import Decided
 from council.policies import queries, service
 from council.policies.models import PolicyVersion
@@ -25,8 +26,8 @@ from council.wiring.subjects import subject_of
 
 def wire() -> None:
     """Fill the registries of this room."""
-    registries.link_kind("policy", policy_links)
-    registries.link_kind("policy_version", version_links)
+    registries.link_kind("policy", queries.policy_rows, policy_link)
+    registries.link_kind("policy_version", queries.version_rows, version_link)
     registries.docket_source(docket)
     registries.waiting_source(waiting)
     registries.nav.append(NavEntry(N_("Policies"), "policies.listing", "policies", "policies:policy:read"))
@@ -49,28 +50,25 @@ def adopt_what_was_decided(event: Decided) -> None:
     )
 
 
-def policy_links(session: Session, ids: list[int]) -> dict[int, Link]:
-    """Policies as links."""
-    return {
-        one.id: Link(one.ref, N_("Policy"), one.name, url_for("policies.policy", slug=one.slug))
-        for one in queries.by_ids(session, ids)
-    }
+def policy_link(row: Any) -> Link:
+    """A policy as a link."""
+    return Link(
+        f"policy:{row.id}", N_("Policy"), Both(row.en, row.zh), url_for("policies.policy", slug=row.more)
+    )
 
 
-def version_links(session: Session, ids: list[int]) -> dict[int, Link]:
-    """Versions as links."""
-    return {
-        one.id: Link(
-            one.ref,
-            N_("Policy version"),
-            title_of(one),
-            _url(one),
-            code=f"v{one.number}",
-            state=one.status,
-            on=one.in_force_from,
-        )
-        for one in queries.versions_by_ids(session, ids)
-    }
+def version_link(row: Any) -> Link:
+    """A version as a link."""
+    number = int(row.code)
+    return Link(
+        f"policy_version:{row.id}",
+        N_("Policy version"),
+        Say("policies.version_title", policy=Both(row.en, row.zh), number=number),
+        url_for("policies.version", slug=row.more, number=number),
+        code=f"v{number}",
+        state=VersionState(row.state),
+        on=row.day,
+    )
 
 
 def title_of(version: PolicyVersion) -> Say:

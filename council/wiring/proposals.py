@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from flask import url_for
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from council.access.can import can
@@ -32,7 +34,7 @@ DECIDE_MINUTES = 15
 
 def wire() -> None:
     """Fill the registries of this room and connect it to the votes above."""
-    registries.link_kind("proposal", links)
+    registries.link_kind("proposal", queries.link_rows, link)
     registries.docket_source(waiting_for_agenda)
     registries.waiting_source(waiting_for_person)
     registries.nav.append(
@@ -46,21 +48,18 @@ def wire() -> None:
     on(NotDecided, back_to_docket)
 
 
-def links(session: Session, ids: list[int]) -> Mapping[int, Link]:
-    """Proposals as links."""
-    return {
-        one.id: Link(
-            one.ref,
-            N_("Proposal"),
-            one.title,
-            url_for("proposals.proposal", code=one.code),
-            code=one.code,
-            state=one.status,
-            lang=one.lang,
-            on=one.submitted_at,
-        )
-        for one in queries.find_by_ids(session, ids).values()
-    }
+def link(row: Any) -> Link:
+    """A proposal as a link."""
+    return Link(
+        f"proposal:{row.id}",
+        N_("Proposal"),
+        row.en,
+        url_for("proposals.proposal", code=row.code),
+        code=row.code,
+        state=ProposalState(row.state),
+        lang=row.lang,
+        on=row.at,
+    )
 
 
 def waiting_for_agenda(session: Session, on: date) -> Iterable[Waiting]:
@@ -92,12 +91,9 @@ def waiting_for_person(session: Session, actor: Actor, on: date) -> Iterable[Wai
             yield _mine(one, Say("proposals.waits.look"), where)
 
 
-def badge(session: Session, actor: Actor, now: datetime) -> int:
+def badge(actor: Actor, now: datetime) -> Select[tuple[int]]:
     """How many wait for this person."""
-    count = len(queries.returned_to(session, actor.person_id)) if actor.person_id is not None else 0
-    if can(actor, "proposals:proposal:docket"):
-        count += len(queries.waiting_for_docket(session))
-    return count
+    return queries.count_waiting(actor.person_id, for_docket=can(actor, "proposals:proposal:docket"))
 
 
 def tell_secretariat(event: ProposalSubmitted) -> None:

@@ -25,26 +25,23 @@ from council.web.registries import Link, NavEntry, Panel, Waiting
 
 def wire() -> None:
     """Fill the registries of this room."""
-    registries.link_kind("report", links)
+    registries.link_kind("report", queries.link_rows, link)
     registries.waiting_source(waiting)
     registries.panel("desk", on_the_desk)
     registries.nav.append(NavEntry(N_("Reports"), "reports.listing", "reports", "reports:report:read"))
 
 
-def links(session: Session, ids: list[int]) -> dict[int, Link]:
-    """Reports as links."""
-    return {
-        one.id: Link(
-            one.ref,
-            N_("Report"),
-            title_of(one.code),
-            url_for("reports.report", code=one.code),
-            code=one.code,
-            state=one.status,
-            on=one.period_to,
-        )
-        for one in queries.by_ids(session, ids)
-    }
+def link(row: Any) -> Link:
+    """A report as a link."""
+    return Link(
+        f"report:{row.id}",
+        N_("Report"),
+        title_of(row.code),
+        url_for("reports.report", code=row.code),
+        code=row.code,
+        state=ReportState(row.state),
+        on=row.day,
+    )
 
 
 def title_of(code: str) -> Say:

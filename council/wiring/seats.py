@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from flask import url_for
 from sqlalchemy.orm import Session
 
 from council.charter import hooks
-from council.core.saying import N_, Say
+from council.core.saying import N_, Both, Say
 from council.seats import queries
 from council.web import registries
 from council.web.registries import Link, Waiting
@@ -20,30 +21,21 @@ LAST_DAYS = 30
 
 def wire() -> None:
     """Fill the registries of this room."""
-    registries.role_source(queries.roles)
-    registries.seats_of = queries.person_seats
+    registries.places_of = queries.places
     hooks.voting_seats = queries.voting_seat_count
-    registries.seats_of = queries.person_seats
-    hooks.voting_seats = queries.voting_seat_count
-    registries.link_kind("seat", seat_links)
-    registries.link_kind("office", office_links)
+    registries.link_kind("seat", queries.seat_rows, seat_link)
+    registries.link_kind("office", queries.office_rows, office_link)
     registries.docket_source(terms_ending)
 
 
-def seat_links(session: Session, ids: list[int]) -> dict[int, Link]:
-    """Seats as links."""
-    return {
-        each.id: Link(each.ref, N_("Seat"), each.name, url_for("seats.seat", seat_id=each.id))
-        for each in queries.find_by_ids(session, ids)
-    }
+def seat_link(row: Any) -> Link:
+    """A seat as a link."""
+    return Link(f"seat:{row.id}", N_("Seat"), Both(row.en, row.zh), url_for("seats.seat", seat_id=row.id))
 
 
-def office_links(session: Session, ids: list[int]) -> dict[int, Link]:
+def office_link(row: Any) -> Link:
     """Offices stand on the page of the reporting lines."""
-    return {
-        each.id: Link(each.ref, N_("Office"), each.name, url_for("seats.table") + "#lines")
-        for each in queries.offices_by_ids(session, ids)
-    }
+    return Link(f"office:{row.id}", N_("Office"), Both(row.en, row.zh), url_for("seats.table") + "#lines")
 
 
 def terms_ending(session: Session, on: date) -> Iterable[Waiting]:

@@ -62,8 +62,8 @@ def test_resigning_leaves_the_seat_vacant_and_the_past_as_it_was(
     seat = cast.seat("sales")
     assert on_seat(session, seat, now.date()).vacant
     assert on_seat(session, seat, last).holder is cast.sales
-    assert queries.roles(session, cast.sales.id, now.date()) == set()
-    assert queries.roles(session, cast.sales.id, last) == {"member", "representative"}
+    assert queries.places(session, cast.sales.id, now.date()).roles == set()
+    assert queries.places(session, cast.sales.id, last).roles == {"member", "representative"}
 
 
 def test_a_vacancy_is_filled_and_the_log_tells(session: Session, cast: Cast, now: datetime) -> None:
@@ -101,20 +101,18 @@ def test_an_alternate_stands_beside_the_holder(session: Session, cast: Cast, now
     )  # fmt: skip
     session.commit()
     assert on_seat(session, cast.seat("sales"), now.date()).alternates == (cast.outsider,)
-    assert queries.roles(session, cast.outsider.id, now.date()) == {"alternate"}
-    assert queries.person_seats(session, cast.outsider.id, now.date()) == (
-        frozenset(),
-        frozenset({cast.seat("sales").id}),
-    )
+    assert queries.places(session, cast.outsider.id, now.date()).roles == {"alternate"}
+    places = queries.places(session, cast.outsider.id, now.date())
+    assert not places.held and places.stands_in == {cast.seat("sales").id}
 
 
 def test_roles_follow_from_seats_and_appointments(session: Session, cast: Cast, now: datetime) -> None:
     day = now.date()
-    assert queries.roles(session, cast.chair.id, day) == {"member", "chair"}
-    assert queries.roles(session, cast.service.id, day) == {"member", "service_manager", "secretary"}
-    assert queries.roles(session, cast.operations.id, day) == {"member", "representative", "vice_chair"}
-    assert queries.roles(session, cast.counsel.id, day) == {"member", "legal_counsel"}
-    assert queries.roles(session, cast.manager.id, day) == set()
+    assert queries.places(session, cast.chair.id, day).roles == {"member", "chair"}
+    assert queries.places(session, cast.service.id, day).roles == {"member", "service_manager", "secretary"}
+    assert queries.places(session, cast.operations.id, day).roles == {"member", "representative", "vice_chair"}
+    assert queries.places(session, cast.counsel.id, day).roles == {"member", "legal_counsel"}
+    assert queries.places(session, cast.manager.id, day).roles == set()
 
 
 def test_a_new_secretary_ends_the_old_appointment_the_day_before(
