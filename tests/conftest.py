@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from council.db import db
 from council.factory import create_app
+from council.paper import press
 from tests import database, people
 from tests.page import Visitor
 
@@ -32,6 +33,13 @@ class Clock:
     def forward(self, **delta: float) -> datetime:
         self.moment += timedelta(**delta)
         return self.moment
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tidy_press() -> Iterator[None]:
+    """End the printing process with the tests: a worker of theirs leaves without running what waits for its exit."""
+    yield
+    press.close()
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +68,8 @@ def the_app(url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 def _application(url: str, instance: Path) -> Flask:
     config: dict[str, Any] = {"TESTING": False, "SQLALCHEMY_ENGINES": {"default": url}, "PROPAGATE_EXCEPTIONS": False}
-    return create_app({**config, "CLOCK": Clock(), "MIGRATION_DATABASE_URL": url}, instance=instance)
+    cheap = {"PASSWORD_COST": (1, 8)}
+    return create_app({**config, **cheap, "CLOCK": Clock(), "MIGRATION_DATABASE_URL": url}, instance=instance)
 
 
 @pytest.fixture

@@ -46,6 +46,14 @@ def copy(url: str, folder: Path) -> Iterator[str]:
         yield app
 
 
+def owner_of(url: str) -> str:
+    """The address of the same database for the role that owns its tables; on SQLite there is only one."""
+    if is_sqlite(url):
+        return url
+    made = make_url(database_url(OWNER)).set(database=make_url(url).database)
+    return made.render_as_string(hide_password=False)
+
+
 def build(url: str, *, app_url: str | None = None) -> None:
     """Bring an empty database to the head."""
     load_models()
@@ -54,7 +62,7 @@ def build(url: str, *, app_url: str | None = None) -> None:
         with engine.begin() as connection:
             Base.metadata.create_all(connection)
             seals.install(connection)
-            migrate._grant(connection, url, app_url or url)
+            migrate.grant(connection, url, app_url or url)
         engine.dispose()
     migrate.upgrade(url, app_url=app_url)
 

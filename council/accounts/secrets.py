@@ -10,7 +10,16 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+COST = (2, 19 * 1024)
+"""Rounds and KiB of memory of one password's hash; about a fortieth of a second."""
+_hasher = PasswordHasher(*COST, parallelism=1)
+
+
+def set_cost(rounds: int, kib: int) -> None:
+    """What a hash costs from now on; the application says it once, from its setting PASSWORD_COST."""
+    global _hasher  # noqa: PLW0603
+    _hasher = PasswordHasher(rounds, kib, parallelism=1)
+    _nobody.cache_clear()
 
 
 @cache

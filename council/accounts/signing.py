@@ -12,7 +12,7 @@ from flask.sansio.app import App
 from flask_login import LoginManager, current_user, login_user, logout_user
 from sqlalchemy.orm import Session, object_session
 
-from council.accounts import queries
+from council.accounts import queries, secrets
 from council.accounts.models import Person, SignIn
 from council.accounts.secrets import new_token, token_hash
 from council.core.actor import Actor
@@ -52,6 +52,7 @@ def init_app(app: App) -> None:
     manager.session_protection = None
     manager.user_loader(_visitor)
     manager.init_app(app)
+    secrets.set_cost(*app.config.get("PASSWORD_COST", secrets.COST))
 
 
 def begin() -> None:

@@ -38,6 +38,7 @@ def prepare(app: Flask) -> None:
         with engine.begin() as connection:
             Base.metadata.create_all(connection)
             seals.install(connection)
+            migrate.grant(connection, owner, url)
         engine.dispose()
     wrong = checks.problems(db.engine)
     if wrong:

@@ -56,7 +56,7 @@ def upgrade(url: str, *, app_url: str | None = None) -> str:
             _run(connection)
             seals.install(connection)
             _check_foreign_keys(connection)
-            _grant(connection, url, app_url or url)
+            grant(connection, url, app_url or url)
     finally:
         engine.dispose()
     return before
@@ -118,7 +118,8 @@ def _check_foreign_keys(connection: Connection) -> None:
             raise RuntimeError(f"migration would leave rows that point nowhere: {broken[:5]}")
 
 
-def _grant(connection: Connection, url: str, app_url: str) -> None:
+def grant(connection: Connection, url: str, app_url: str) -> None:
+    """Rights on rows, and nothing else, for the application's role when it is not the owner."""
     if connection.dialect.name == "sqlite":
         return
     owner, role = make_url(database_url(url)).username, make_url(database_url(app_url)).username

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from flask import Flask
-from sqlalchemy import make_url
+from sqlalchemy import create_engine, make_url
 
-pytestmark = pytest.mark.sqlite
+from council.db.engine import is_sqlite
+from tests import database
 
 
 def tampered(url: str, *statements: str) -> None:
-    """What somebody with the file in hand could do: another tool, no triggers in the way."""
-    with sqlite3.connect(make_url(url).database or "") as file:
-        triggers = file.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_lines'"
-        ).fetchall()
-        for (name,) in triggers:
-            file.execute(f"DROP TRIGGER {name}")
+    """What somebody with another tool could do, the file in hand or as the tables' owner: no triggers in the way."""
+    if is_sqlite(url):
+        with closing(sqlite3.connect(make_url(url).database or "")) as file, file:
+            triggers = file.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_lines'"
+            ).fetchall()
+            for (name,) in triggers:
+                file.execute(f"DROP TRIGGER {name}")
+            for statement in statements:
+                file.execute(statement)
+        return
+    engine = create_engine(database.owner_of(url))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE audit_lines DISABLE TRIGGER USER")
         for statement in statements:
-            file.execute(statement)
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("ALTER TABLE audit_lines ENABLE TRIGGER USER")
+    engine.dispose()
 
 
 def verify(app: Flask, *arguments: str) -> tuple[int, str]:

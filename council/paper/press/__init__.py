@@ -8,7 +8,7 @@ from datetime import datetime
 from council.paper.press.job import Attachment, Job, PaperFailed, Pdf
 from council.paper.press.pool import Press
 
-__all__ = ["Attachment", "PaperFailed", "Pdf", "Press", "render", "warm"]
+__all__ = ["Attachment", "PaperFailed", "Pdf", "Press", "close", "render", "warm"]
 
 _press = Press()
 
@@ -36,3 +36,8 @@ def render(
 def warm() -> None:
     """Start the worker now, so that the first reader does not wait for it."""
     _press.warm()
+
+
+def close() -> None:
+    """End the worker and its folder; the next document starts a new one."""
+    _press.close()
