@@ -52,6 +52,7 @@ def demo_in(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterato
                     "SQLALCHEMY_ENGINES": {"default": url},
                     "MIGRATION_DATABASE_URL": url,
                     "CLOCK": lambda: NOW,
+                    "PASSWORD_COST": (1, 8),
                 }
                 app = create_app(config, instance=tmp_path_factory.mktemp("instance"))
                 with app.app_context():
