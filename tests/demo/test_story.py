@@ -97,7 +97,7 @@ def test_votes_of_every_outcome(told: Session) -> None:
     assert told.scalars(select(Motion.casting_choice).where(Motion.casting_choice.is_not(None))).all() == [
         "no"
     ]
-    assert {m for m in told.scalars(select(Motion.method))} == {"roll_call", "consent", "show_of_hands"}
+    assert set(told.scalars(select(Motion.method))) == {"roll_call", "consent", "show_of_hands"}
     assert set(told.scalars(select(Ballot.choice))) == {"yes", "no", "abstain"}
     assert max(told.scalars(select(Motion.recused).where(Motion.recused.is_not(None)))) == 1
 
@@ -128,7 +128,7 @@ def test_improvements_in_different_phases(told: Session) -> None:
     by_title = {one.title.split(":")[0]: one for one in initiatives.listing(told)}
     assert len(by_title) == 5
     verdicts = {
-        title: [one.verdict.kind for one in readings(told, initiative.cycles[0]) if one.is_primary][0]
+        title: next(one.verdict.kind for one in readings(told, initiative.cycles[0]) if one.is_primary)
         for title, initiative in by_title.items()
     }
     cards = by_title["One answer at the first call"]
