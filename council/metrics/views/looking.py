@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from council.access.can import check
 from council.core.errors import Refused
 from council.db import db
 from council.metrics import queries, service
@@ -21,6 +22,7 @@ from council.web import current
 def look(code: str) -> ResponseReturnValue:
     """Note a cause, or that none was found."""
     metric = queries.get_metric(db.session, code)
+    check(current.actor(), LOOK, metric)
     form = LookForm()
     form.offer()
     if form.validate_on_submit():
