@@ -18,5 +18,14 @@ MESSAGES = {
     ),
     "admin.backup_damaged": N_("The backup is damaged: %(name)s."),
     "admin.backup_log_broken": N_("The log in this backup is broken at line %(line)s."),
-    "admin.backup_sqlite_only": N_("This command backs up SQLite. On PostgreSQL use pg_dump."),
+    "admin.backup_sqlite_only": N_(
+        "This command copies SQLite's file. With PostgreSQL: pg_dump --format=custom --file=council.dump ADDRESS, "
+        "where ADDRESS is the owner's; copy the instance folder (key, uploads) beside it, and note the head that "
+        "flask audit verify prints."
+    ),
+    "admin.restore_sqlite_only": N_(
+        "This command puts back SQLite's file. With PostgreSQL: pg_restore --dbname=ADDRESS council.dump into an "
+        "empty database, where ADDRESS is the owner's, then flask audit verify --anchor with the head noted at the "
+        "backup."
+    ),
 }

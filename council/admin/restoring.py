@@ -19,7 +19,7 @@ def restore(folder: Path, url: str, instance: Path) -> int:
     """Put a backup in the place of an installation that has no database; returns the lines of its log."""
     target = make_url(url).database
     if make_url(url).get_backend_name() != "sqlite" or not target:
-        raise Refused("admin.backup_sqlite_only")
+        raise Refused("admin.restore_sqlite_only")
     if not (folder / backup.MANIFEST).is_file():
         raise Refused("admin.no_backup", name=str(folder))
     if Path(target).exists() and Path(target).stat().st_size > 0:
