@@ -97,7 +97,9 @@ def _postgres(one: Seal) -> list[str]:
     )
     old = one.when.format(row="OLD")
     return [
-        f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $seal$
+        f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp -- else a temporary table called like ours would be asked instead
+AS $seal$
 BEGIN
   IF TG_OP = 'TRUNCATE' THEN RAISE EXCEPTION 'sealed: {one.table}'; END IF;
   IF TG_OP = 'UPDATE' THEN
