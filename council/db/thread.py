@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Index, UniqueConstraint, func, literal, or_, select
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Index,
+    Select,
+    UniqueConstraint,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Mapped, Session
 
 from council.db.base import Base, Key
@@ -33,27 +45,34 @@ def link(session: Session, from_ref: str, to_ref: str, kind: str, *, now: dateti
 
 
 def around(session: Session, ref: str, *, steps: int = 6) -> tuple[list[ThreadLink], list[ThreadLink]]:
-    """What the thing came from and what it led to, nearest first; one query each way."""
-    return _follow(session, ref, back=True, steps=steps), _follow(session, ref, back=False, steps=steps)
+    """What the thing came from and what it led to, nearest first: one query for both ways."""
+    back, forth = _follow(ref, back=True, steps=steps), _follow(ref, back=False, steps=steps)
+    both = union_all(back, forth).subquery()
+    found = session.execute(
+        select(ThreadLink, both.c.way)
+        .join(both, both.c.id == ThreadLink.id)
+        .order_by(both.c.way, both.c.step, ThreadLink.id)
+    )
+    nearest: tuple[dict[str, ThreadLink], dict[str, ThreadLink]] = {}, {}
+    for one, way in found:
+        nearest[way].setdefault(one.to_ref if way else one.from_ref, one)
+    return list(nearest[0].values()), list(nearest[1].values())
 
 
-def _follow(session: Session, ref: str, *, back: bool, steps: int) -> list[ThreadLink]:
+def _follow(ref: str, *, back: bool, steps: int) -> Select[Any]:
     near, far = (ThreadLink.to_ref, ThreadLink.from_ref) if back else (ThreadLink.from_ref, ThreadLink.to_ref)
-    reached = select(literal(ref).label("ref"), literal(0).label("step")).cte("reached", recursive=True)
+    reached = select(literal(ref).label("ref"), literal(0).label("step")).cte(
+        "came_from" if back else "led_to", recursive=True
+    )
     reached = reached.union(
         select(far, reached.c.step + 1).where(near == reached.c.ref, reached.c.step < steps, _onward(reached))
     )
-    found = session.execute(
-        select(ThreadLink, func.min(reached.c.step).label("step"))
+    return (
+        select(ThreadLink.id, func.min(reached.c.step).label("step"), literal(0 if back else 1).label("way"))
         .join(reached, near == reached.c.ref)
         .where(reached.c.step < steps, far != ref, _onward(reached))
         .group_by(ThreadLink.id)
-        .order_by("step", ThreadLink.id)
     )
-    nearest: dict[str, ThreadLink] = {}
-    for one, _ in found:
-        nearest.setdefault(getattr(one, far.key), one)
-    return list(nearest.values())
 
 
 def _onward(reached: CTE) -> ColumnElement[bool]:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from council.core.saying import Say
 from council.metrics import queries, words
 from council.metrics.kinds import Finding
-from council.metrics.models import Definition, Look, Metric, Rebase, Target
-from council.metrics.queries import WINDOW
+from council.metrics.models import Look, Metric, Target
+from council.metrics.queries import WINDOW, Decided
 from council.metrics.standing import Standing, standing
 
 
@@ -33,17 +33,13 @@ class Concern:
 def standings(
     session: Session, metrics: Sequence[Metric], today: date, *, whole: bool = False, window: int = WINDOW
 ) -> list[Standing]:
-    """How each metric stands, in the order given; six queries at most. `whole` takes every value there is."""
+    """How each metric stands, in the order given; three queries. `whole` takes every value there is."""
     ids = [m.id for m in metrics]
     if not ids:
         return []
     readings = queries.every_of(session, ids) if whole else queries.recent_of(session, metrics, window=window)
-    targets = queries.current_targets(session, ids, today)
-    baselines = queries.baselines(session, targets.values())
-    starts = {key: [r.from_period for r in found] for key, found in queries.rebases_of(session, ids).items()}
-    changed = [m.id for m in metrics if m.definition_version > 1]
-    for key, versions in (queries.definitions_of(session, changed) if changed else {}).items():
-        starts.setdefault(key, []).extend(v.from_period for v in versions if v.from_period is not None)
+    every, baselines = queries.targets_of(session, ids)
+    targets, decided = queries.current_targets(every, today), queries.decided_of(session, ids)
     found = []
     for metric in metrics:
         target = targets.get(metric.id)
@@ -55,7 +51,7 @@ def standings(
                 target,
                 today=today,
                 baseline=baseline,
-                starts=starts.get(metric.id, ()),
+                starts=decided[metric.id].starts,
             )
         )
     return found
@@ -73,41 +69,33 @@ class History:
     standing: Standing
     targets: Sequence[Target]
     baselines: dict[int, list[float]]
-    rebases: Sequence[Rebase]
-    definitions: Sequence[Definition]
-    looks: Sequence[Look]
+    decided: Decided
     concern: Concern | None
 
 
 def history_of(session: Session, metric: Metric, today: date, *, whole: bool = False) -> History:
-    """How one metric stands, with its targets, rebases, definitions and findings: six queries at most."""
+    """How one metric stands, with its targets, rebases, definitions and findings: three queries."""
     readings = queries.whole_of(session, metric.id) if whole else queries.recent(session, metric)
-    targets = queries.targets(session, metric.id)
-    baselines = queries.baselines(session, targets)
-    rebases = queries.rebases_of(session, [metric.id]).get(metric.id, [])
-    definitions = queries.definitions_of(session, [metric.id]).get(metric.id, [])
-    looks = queries.looks_of(session, [metric.id]).get(metric.id, [])
-    target = next((one for one in targets if one.since <= today), None)
-    starts = [r.from_period for r in rebases] + [
-        d.from_period for d in definitions if d.from_period is not None
-    ]
+    every, baselines = queries.targets_of(session, [metric.id])
+    decided = queries.all_of(session, metric.id)
+    target = queries.current_targets(every, today).get(metric.id)
     stands = standing(
         metric,
         readings,
         target,
         today=today,
         baseline=baselines.get(target.id, []) if target is not None else [],
-        starts=starts,
+        starts=decided.starts,
     )
-    return History(stands, targets, baselines, rebases, definitions, looks, _concern(stands, looks))
+    return History(stands, every.get(metric.id, ()), baselines, decided, _concern(stands, decided.looks))
 
 
 def concerns(session: Session, on: date, stands: Sequence[Standing] | None = None) -> list[Concern]:
     """New concerns that include the latest value, one a metric; those the secretary dismissed are left out."""
     stands = standings(session, queries.metrics(session), on) if stands is None else stands
     worried = [(one, one.concern) for one in stands if one.concern is not None]
-    looks = queries.looks_of(session, [one.metric.id for one, _ in worried]) if worried else {}
-    found = [_concern(one, looks.get(one.metric.id, [])) for one, _ in worried]
+    decided = queries.decided_of(session, [one.metric.id for one, _ in worried])
+    found = [_concern(one, decided[one.metric.id].looks) for one, _ in worried]
     return [one for one in found if one is not None]
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from council.core.errors import NotFound
+from council.db.asking import Ask, together
+from council.db.session import once
 from council.metrics.models import Channel, Definition, Look, Metric, Observation, Rebase, Target
 from council.metrics.periods import Frequency, Period
 from council.metrics.standing import Reading
@@ -69,51 +72,49 @@ def series_of(session: Session, metric_ids: Iterable[int]) -> dict[int, list[Obs
     return found
 
 
-def latest_periods(session: Session, metric_ids: Iterable[int]) -> dict[int, date]:
-    """The last period of each metric that has a value; reads one index entry a metric."""
-    last = (
-        select(func.max(Observation.period_start))
-        .where(Observation.metric_id == Metric.id, Observation.superseded_at.is_(None))
-        .correlate(Metric)
-        .scalar_subquery()
-    )
-    rows = session.execute(select(Metric.id, last).where(Metric.id.in_(set(metric_ids))))
-    return {key: day for key, day in rows if day is not None}
-
-
 def recent_of(
     session: Session, wanted: Sequence[Metric], *, window: int = WINDOW
 ) -> dict[int, list[Reading]]:
-    """The values of each metric's last `window` periods, in order; two queries however many metrics."""
-    latest = latest_periods(session, [m.id for m in wanted])
-    since: dict[date, list[int]] = {}
+    """The values of each metric's last `window` periods, in order; one query however many metrics."""
+    other = aliased(Observation)
+    # Values are fewer than periods where some are missing: the last `window` values hold all that is wanted.
+    earliest = (
+        select(other.period_start)
+        .where(other.metric_id == Metric.id, other.superseded_at.is_(None))
+        .order_by(other.period_start.desc())
+        .offset(window - 1)
+        .limit(1)
+        .correlate(Metric)
+        .scalar_subquery()
+    )
+    rows = select(*_columns()).select_from(Metric).join(Observation, Observation.metric_id == Metric.id)
+    query = rows.where(
+        Metric.id.in_({m.id for m in wanted}),
+        Observation.superseded_at.is_(None),
+        Observation.period_start >= func.coalesce(earliest, date(1900, 1, 1)),
+    )
+    found = _by_metric(session, query)
     for metric in wanted:
-        if metric.id in latest:
-            period = Period.containing(latest[metric.id], Frequency(metric.frequency))
-            since.setdefault(period.plus(1 - window).start, []).append(metric.id)
-    if not since:
-        return {}
-    parts = [
-        and_(Observation.metric_id.in_(ids), Observation.period_start >= start)
-        for start, ids in since.items()
-    ]
-    return _readings(session, or_(*parts))
+        if values := found.get(metric.id):
+            found[metric.id] = _within(values, metric, window)
+    return found
+
+
+def _within(values: list[Reading], metric: Metric, window: int) -> list[Reading]:
+    first = Period.containing(values[-1].period_start, Frequency(metric.frequency)).plus(1 - window).start
+    return [one for one in values if one.period_start >= first]
 
 
 def recent(session: Session, metric: Metric, *, window: int = WINDOW) -> list[Reading]:
     """The values of one metric's last `window` periods, in order; one query."""
-    columns = (getattr(Observation, name) for name in Reading._fields)
     query = (
-        select(*columns)
+        select(*_columns())
         .where(Observation.metric_id == metric.id, Observation.superseded_at.is_(None))
         .order_by(Observation.period_start.desc())
         .limit(window)
     )
     found = [Reading(*row) for row in session.execute(query)]
-    if not found:
-        return []
-    first = Period.containing(found[0].period_start, Frequency(metric.frequency)).plus(1 - window).start
-    return [r for r in reversed(found) if r.period_start >= first]
+    return _within(found[::-1], metric, window) if found else []
 
 
 def whole_of(session: Session, metric_id: int) -> list[Reading]:
@@ -126,15 +127,17 @@ def every_of(session: Session, metric_ids: Iterable[int]) -> dict[int, list[Read
     return _readings(session, Observation.metric_id.in_(set(metric_ids)))
 
 
-def _readings(session: Session, condition: object) -> dict[int, list[Reading]]:
-    columns = (getattr(Observation, name) for name in Reading._fields)
-    query = (
-        select(*columns)
-        .where(condition, Observation.superseded_at.is_(None))  # type: ignore[arg-type]
-        .order_by(Observation.metric_id, Observation.period_start)
-    )
+def _readings(session: Session, condition: ColumnElement[bool]) -> dict[int, list[Reading]]:
+    return _by_metric(session, select(*_columns()).where(condition, Observation.superseded_at.is_(None)))
+
+
+def _columns() -> list[Any]:
+    return [getattr(Observation, name) for name in Reading._fields]
+
+
+def _by_metric(session: Session, query: Select[Any]) -> dict[int, list[Reading]]:
     found: dict[int, list[Reading]] = {}
-    for row in session.execute(query):
+    for row in session.execute(query.order_by(Observation.metric_id, Observation.period_start)):
         found.setdefault(row[0], []).append(Reading(*row))
     return found
 
@@ -160,77 +163,87 @@ def of_period(session: Session, metric_ids: Iterable[int], period_start: date) -
     return list(session.scalars(query))
 
 
-def corrections(session: Session, metric_id: int) -> list[Observation]:
-    """Values that were corrected, newest correction first."""
-    query = select(Observation).where(
+def current_targets(found: Mapping[int, Sequence[Target]], on: date) -> dict[int, Target]:
+    """The target in force on a day, by metric, of all that `targets_of` found."""
+    current = {key: next((one for one in many if one.since <= on), None) for key, many in found.items()}
+    return {key: one for key, one in current.items() if one is not None}
+
+
+def targets_of(
+    session: Session, metric_ids: Iterable[int]
+) -> tuple[dict[int, list[Target]], dict[int, list[float]]]:
+    """Every target by metric, newest first, and by target the values of a relative one's baseline window: one query."""
+    window = and_(
+        Observation.metric_id == Target.metric_id,
+        Observation.superseded_at.is_(None),
+        Observation.value.is_not(None),
+        Observation.period_start >= Target.baseline_from,
+        Observation.period_start <= Target.baseline_to,
+    )
+    rows = session.execute(
+        select(Target, Observation.value)
+        .outerjoin(Observation, window)
+        .where(Target.metric_id.in_(set(metric_ids)))
+        .order_by(Target.since.desc(), Target.id.desc(), Observation.period_start)
+    )
+    found: dict[int, dict[int, Target]] = {}
+    values: dict[int, list[float]] = {}
+    for target, value in rows:
+        found.setdefault(target.metric_id, {})[target.id] = target
+        if value is not None:
+            values.setdefault(target.id, []).append(value)
+    return {key: list(of.values()) for key, of in found.items()}, values
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What was decided and found about a metric; rebases and definitions oldest first, the rest newest first."""
+
+    rebases: list[Rebase] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    corrections: list[Observation] = field(default_factory=list)
+
+    @property
+    def starts(self) -> list[date]:
+        """Where the limits begin anew: at rebases and at changed definitions."""
+        rebased = [one.from_period for one in self.rebases]
+        return rebased + [one.from_period for one in self.definitions if one.from_period is not None]
+
+
+def decided_of(session: Session, metric_ids: Iterable[int]) -> dict[int, Decided]:
+    """What was decided and found about each metric: one query, asked once a page; corrections are left out."""
+    ids = set(metric_ids)
+    known: dict[int, Decided] = once(session, "decided", work=dict)
+    if new := ids - known.keys():
+        known.update(_decided(session, new))
+    return {key: known[key] for key in ids}
+
+
+def all_of(session: Session, metric_id: int, *, corrections: int = 50) -> Decided:
+    """The same for one metric, with its latest corrections."""
+    wrong = select(Observation.id).where(
         Observation.metric_id == metric_id, Observation.superseded_at.is_not(None)
     )
-    return list(
-        session.scalars(query.order_by(Observation.superseded_at.desc(), Observation.id.desc()).limit(50))
+    latest = wrong.order_by(Observation.superseded_at.desc(), Observation.id.desc()).limit(corrections)
+    return _decided(session, {metric_id}, Ask("corrections", Observation, latest))[metric_id]
+
+
+def _decided(session: Session, ids: set[int], *more: Ask) -> dict[int, Decided]:
+    asks = (
+        Ask("rebases", Rebase, select(Rebase.id).where(Rebase.metric_id.in_(ids))),
+        Ask("definitions", Definition, select(Definition.id).where(Definition.metric_id.in_(ids))),
+        Ask("looks", Look, select(Look.id).where(Look.metric_id.in_(ids))),
     )
-
-
-def targets(session: Session, metric_id: int) -> list[Target]:
-    """Every target a metric ever had, newest first."""
-    query = select(Target).where(Target.metric_id == metric_id)
-    return list(session.scalars(query.order_by(Target.since.desc(), Target.id.desc())))
-
-
-def current_targets(session: Session, metric_ids: Iterable[int], on: date) -> dict[int, Target]:
-    """The target in force on a day, by metric."""
-    query = select(Target).where(Target.metric_id.in_(set(metric_ids)), Target.since <= on)
-    return {t.metric_id: t for t in session.scalars(query.order_by(Target.since, Target.id))}
-
-
-def baselines(session: Session, wanted: Iterable[Target]) -> dict[int, list[float]]:
-    """The values of each relative target's baseline window, by target; one query, none without such targets."""
-    windows = {t.id: t for t in wanted if t.baseline_from is not None and t.baseline_to is not None}
-    if not windows:
-        return {}
-    rows = session.execute(
-        select(Target.id, Observation.value)
-        .join(Observation, Observation.metric_id == Target.metric_id)
-        .where(
-            Target.id.in_(windows),
-            Observation.superseded_at.is_(None),
-            Observation.value.is_not(None),
-            Observation.period_start >= Target.baseline_from,
-            Observation.period_start <= Target.baseline_to,
-        )
-    )
-    found: dict[int, list[float]] = {}
-    for key, value in rows:
-        if value is not None:
-            found.setdefault(key, []).append(value)
-    return found
-
-
-def rebases_of(session: Session, metric_ids: Iterable[int]) -> dict[int, list[Rebase]]:
-    """Recorded rebases by metric, in order of time."""
-    query = select(Rebase).where(Rebase.metric_id.in_(set(metric_ids))).order_by(Rebase.from_period)
-    found: dict[int, list[Rebase]] = {}
-    for one in session.scalars(query):
-        found.setdefault(one.metric_id, []).append(one)
-    return found
-
-
-def definitions_of(session: Session, metric_ids: Iterable[int]) -> dict[int, list[Definition]]:
-    """Versions of the definitions by metric, oldest first."""
-    query = select(Definition).where(Definition.metric_id.in_(set(metric_ids))).order_by(Definition.version)
-    found: dict[int, list[Definition]] = {}
-    for one in session.scalars(query):
-        found.setdefault(one.metric_id, []).append(one)
-    return found
-
-
-def looks_of(
-    session: Session, metric_ids: Iterable[int], *, since: date | None = None
-) -> dict[int, list[Look]]:
-    """What came of looking at signals, by metric, newest first."""
-    query = select(Look).where(Look.metric_id.in_(set(metric_ids))).order_by(Look.at.desc(), Look.id.desc())
-    found: dict[int, list[Look]] = {}
-    for one in session.scalars(query if since is None else query.where(Look.period_start >= since)):
-        found.setdefault(one.metric_id, []).append(one)
+    found = {key: Decided() for key in ids}
+    for name, rows in together(session, (*asks, *more)).items():
+        for one in rows:
+            getattr(found[one.metric_id], name).append(one)
+    for each in found.values():
+        each.rebases.sort(key=lambda one: one.from_period)
+        each.definitions.sort(key=lambda one: one.version)
+        each.looks.sort(key=lambda one: (one.at, one.id), reverse=True)
+        each.corrections.sort(key=lambda one: (one.superseded_at, one.id), reverse=True)
     return found
 
 

@@ -118,6 +118,12 @@ def thread_of(ref: str) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def threaded(ref: str) -> set[str]:
+    """References of all that `thread_of` will show, for a view that asks for its other links at the same time."""
+    back, forth = once(db.session, "thread", ref, work=lambda: _around(ref))
+    return {far for far, _ in (*back, *forth)}
+
+
 def _around(ref: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     back, forth = around(db.session, ref)
     before = {one.from_ref for one in back}

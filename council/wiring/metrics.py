@@ -92,10 +92,10 @@ def for_owners(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
             reason = Say("metrics.look_at_concern", why=one.reason)
             yield Waiting(one.metric.ref, one.metric.name, reason, url=url, since=one.since, tone="warn")
     better = [(s, signal) for s in stands if (signal := s.improvement) is not None]
-    looks = queries.looks_of(session, [s.metric.id for s, _ in better]) if better else {}
+    decided = queries.decided_of(session, [s.metric.id for s, _ in better])
     for each, signal in better:
         if not any(
-            look.period_start >= each.periods[signal.first].start for look in looks.get(each.metric.id, ())
+            look.period_start >= each.periods[signal.first].start for look in decided[each.metric.id].looks
         ):
             why = words.reason(each.chart, signal, number=each.amount, period=each.named)
             url = url_for("metrics.metric", code=each.metric.code)

@@ -66,7 +66,7 @@ def test_a_period_takes_one_value_and_corrections_keep_the_old_one(session: Sess
     )
     session.commit()
     assert [o.value for o in queries.series(session, metric.id)] == [76.0]
-    (old,) = queries.corrections(session, metric.id)
+    (old,) = queries.all_of(session, metric.id).corrections
     assert old.value == 75.0 and old.superseded_at == NOW + timedelta(hours=1)
     log = session.scalars(select(AuditLine).where(AuditLine.verb == "metrics.correct")).one()
     assert log.detail == {"period": "2026-01-01", "before": 75.0, "after": 76.0, "reason": "late cases"}
@@ -164,8 +164,8 @@ def test_the_target_in_force_is_the_latest_that_has_begun(session: Session, cast
     for value, since in ((70.0, date(2025, 1, 1)), (80.0, JAN), (90.0, date(2026, 6, 1))):
         metrics.set_target(session, analyst, metric, kind="absolute", value=value, since=since, now=NOW)
     for day, value in ((date(2025, 5, 5), 70.0), (NOW.date(), 80.0), (date(2026, 6, 1), 90.0)):
-        assert queries.current_targets(session, [metric.id], day)[metric.id].value == value
-    assert not queries.current_targets(session, [metric.id], date(2024, 1, 1))
+        assert queries.current_targets(queries.targets_of(session, [metric.id])[0], day)[metric.id].value == value
+    assert not queries.current_targets(queries.targets_of(session, [metric.id])[0], date(2024, 1, 1))
 
 
 def test_a_rebase_needs_a_decision_a_reason_and_a_free_period(session: Session, cast: Cast) -> None:
@@ -196,7 +196,7 @@ def test_a_changed_meaning_is_a_new_version_from_a_period(session: Session, cast
     session.rollback()
     metrics.edit_metric(session, analyst, metric, other, from_period=JAN, reason="merged queues", now=NOW)
     session.commit()
-    versions = queries.definitions_of(session, [metric.id])[metric.id]
+    versions = queries.all_of(session, metric.id).definitions
     assert [(d.version, d.from_period, d.text["method_en"]) for d in versions] == [
         (1, None, ""),
         (2, JAN, "Another formula"),
@@ -242,7 +242,7 @@ def test_the_catalogue_loads_once(session: Session, cast: Cast) -> None:
     assert before == after and {k: m.id for k, m in made.items()} == {k: m.id for k, m in again.items()}
     assert len(made) == catalogue.size().metrics and len(queries.channels(session)) == 4
     assert made["fcr"].owner_seat_id == cast.seat("service").id
-    targets = queries.current_targets(session, [m.id for m in made.values()], NOW.date())
+    targets = queries.current_targets(queries.targets_of(session, [m.id for m in made.values()])[0], NOW.date())
     assert made["complaints"].id in targets and made["churn"].id not in targets
     for channel in queries.channels(session):
         (metric,) = [m for m in made.values() if m.channel_id == channel.id]

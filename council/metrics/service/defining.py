@@ -178,7 +178,7 @@ def rebase(
     if not decision_ref:
         raise Refused("metrics.rebase_decision", field="decision_ref")
     if any(
-        one.from_period == from_period for one in queries.rebases_of(session, [metric.id]).get(metric.id, [])
+        one.from_period == from_period for one in queries.decided_of(session, [metric.id])[metric.id].rebases
     ):
         raise Refused("metrics.rebase_there", field="from_period")
     made = Rebase(

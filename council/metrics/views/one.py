@@ -17,8 +17,8 @@ from council.metrics.naming import period_name
 from council.metrics.periods import Frequency, Period
 from council.metrics.standing import Standing, wanted_of
 from council.metrics.views.room import DISMISS, EDIT, LOOK, READ, REBASE, RECORD, room
-from council.seats import queries as seats
 from council.web import current, registries
+from council.web.context import threaded
 from council.web.verbs import Verbs
 
 
@@ -32,8 +32,11 @@ def page_of(code: str, *, whole: bool = False) -> dict[str, Any]:
     """Everything the page shows; the forms on it are shown again with their errors by other views."""
     found = queries.get_metric(db.session, code)
     history = board.history_of(db.session, found, current.today(), whole=whole)
-    stands, rebases = history.standing, history.rebases
-    decided = registries.links(db.session, {r.decision_ref for r in rebases})
+    stands, rebases = history.standing, history.decided.rebases
+    owner = {f"seat:{found.owner_seat_id}"} if found.owner_seat_id else set()
+    links = decided = registries.links(
+        db.session, {r.decision_ref for r in rebases} | owner | threaded(found.ref)
+    )
     shown_rebases = [
         (
             r.from_period,
@@ -49,7 +52,6 @@ def page_of(code: str, *, whole: bool = False) -> dict[str, Any]:
     signal = stands.concern or stands.improvement
     look_form, dismiss_form = LookForm(lang=lang()), DismissForm(lang=lang())
     look_form.offer()
-    owners = seats.find_by_ids(db.session, [found.owner_seat_id]) if found.owner_seat_id else []
     targets = history.targets
 
     def named(start: date) -> str:
@@ -63,12 +65,12 @@ def page_of(code: str, *, whole: bool = False) -> dict[str, Any]:
         "whole": whole,
         "window": queries.WINDOW,
         "longer": len(stands.periods) >= queries.WINDOW,
-        "owner": owners[0] if owners else None,
+        "owner": links.get(f"seat:{found.owner_seat_id}"),
         "targets": [(t, wanted_of(found, t, history.baselines.get(t.id, ())).say) for t in targets],
-        "definitions": history.definitions,
+        "definitions": history.decided.definitions,
         "rebases": [(r, named(r.from_period), decided.get(r.decision_ref)) for r in rebases],
-        "corrections": [(c, named(c.period_start)) for c in queries.corrections(db.session, found.id)],
-        "looks": history.looks,
+        "corrections": [(c, named(c.period_start)) for c in history.decided.corrections],
+        "looks": history.decided.looks,
         "concern": history.concern,
         "signal": signal,
         "signal_start": stands.periods[signal.last].start if signal else None,

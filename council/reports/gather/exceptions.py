@@ -25,7 +25,8 @@ def pages(session: Session, found: Sequence[MetricRow], window: Window) -> tuple
     """Metrics with a concern, or whose target will not be met as the process runs: concerns first."""
     wanted = [one for one in found if asks_for_attention(one)]
     wanted.sort(key=lambda one: (not is_concern(one), one.category, one.code))
-    looks = queries.looks_of(session, [id_of(one) for one in wanted]) if wanted else {}
+    decided = queries.decided_of(session, [id_of(one) for one in wanted])
+    looks = {key: one.looks for key, one in decided.items()}
     under_way = {one.code: initiatives.of_metric(session, id_of(one)) for one in wanted}
     given = {one.code: actions.of_origin(session, [f"metric:{id_of(one)}"]) for one in wanted}
     people = {look.person_id for many in looks.values() for look in many if look.person_id is not None}

@@ -24,13 +24,8 @@ def rows(session: Session, window: Window) -> list[MetricRow]:
     found = queries.metrics(session)
     ids = [one.id for one in found]
     observed = queries.series_of(session, ids)
-    targets = queries.current_targets(session, ids, window.last)
-    baselines = queries.baselines(session, targets.values())
-    starts: dict[int, list[date]] = {}
-    for key, many in queries.rebases_of(session, ids).items():
-        starts.setdefault(key, []).extend(one.from_period for one in many)
-    for key, versions in queries.definitions_of(session, ids).items():
-        starts.setdefault(key, []).extend(one.from_period for one in versions if one.from_period is not None)
+    every, baselines = queries.targets_of(session, ids)
+    targets, decided = queries.current_targets(every, window.last), queries.decided_of(session, ids)
     owned = {one.owner_seat_id for one in found if one.owner_seat_id is not None}
     owners = {one.id: one.name for one in seats.find_by_ids(session, owned)}
     return [
@@ -39,7 +34,7 @@ def rows(session: Session, window: Window) -> list[MetricRow]:
             observed.get(one.id, []),
             target := targets.get(one.id),
             baselines.get(target.id, []) if target else [],
-            starts.get(one.id, []),
+            decided[one.id].starts,
             owners.get(one.owner_seat_id or 0),
             window,
         )
