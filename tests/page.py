@@ -118,6 +118,7 @@ class Visitor:
     def __init__(self, client: FlaskClient, lang: str = "en") -> None:
         self.client = client
         self.lang = lang
+        self._token: tuple[str, str] | None = None
         self.speak(lang)
 
     def speak(self, lang: str) -> None:
@@ -157,10 +158,16 @@ class Visitor:
 
     def token(self) -> str:
         """A CSRF token of this visitor's session, from a page every visitor can open."""
-        page = Page(self.client.get("/account", follow_redirects=True), "/account")
-        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.html)
-        assert found, "no CSRF token on the page"
-        return found[1]
+        if self._token is None or self._token[0] != self._session():
+            page = Page(self.client.get("/account", follow_redirects=True), "/account")
+            found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.html)
+            assert found, "no CSRF token on the page"
+            self._token = (self._session(), found[1])
+        return self._token[1]
+
+    def _session(self) -> str:
+        held = self.client.get_cookie("council")
+        return held.value if held else ""
 
     def _seen(self, page: Page, status: int | None) -> Page:
         if status is not None:
@@ -178,6 +185,7 @@ def inspect(page: Page, lang: str) -> None:
     tree = parser.parse(page.html) if whole else parser.parseFragment(page.html)
     faults += [f"HTML: {code} {at} {more}" for at, code, more in parser.errors if code != "expected-doctype-but-got-start-tag"][:5]
     if whole:
+        page._tree = tree
         faults += _whole_page(tree, lang)
     faults += _parts(tree)
     text = " ".join(_visible(tree, lang=None))
