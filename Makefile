@@ -23,7 +23,7 @@ PG_SELECT ?= not browser and not sqlite
 NONE_IS_FINE = || { code=$$?; [ $$code -eq 5 ] && [ "$(T)" != tests ]; }
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test run test test-sqlite test-postgres lint types demo bench i18n docs backup lock clean
+.PHONY: help setup setup-test run test test-sqlite test-postgres lint types demo bench i18n docs pictures backup lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

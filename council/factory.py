@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from importlib import import_module
 from importlib.util import find_spec
+from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,8 @@ def create_app(config: dict[str, Any] | None = None, *, instance: Path | None = 
     refuse_weak(app.config)
     load_models()
     db.init_app(app)
+    # The extension also closes async sessions, starting an event loop after each request; there are none here.
+    app.teardown_appcontext_funcs[:] = [f for f in app.teardown_appcontext_funcs if not iscoroutinefunction(f)]
     with app.app_context():
         guard(db.engine)
     catalogue.compile_all()

@@ -91,9 +91,12 @@ def _seat_everybody(session: Session, answers: Answers, *, now: datetime) -> Non
             reports_to_office_id=None if above else offices.get(office), created_on=answers.founded_on, now=now,
         )  # fmt: skip
         made |= {title: seat for title in (one.title_en, one.title_zh) if title}
+    # A department's share is judged against all seats, so everybody is seated after the last seat is there.
+    for one in answers.seats:
         if one.email:
-            person = _holder(session, one, departments.get(department), answers.content_language, now=now)
-            seats.record_term(session, SYSTEM, seat, person, starts_on=answers.founded_on, now=now)
+            department_id = departments.get((one.department_en, one.department_zh))
+            person = _holder(session, one, department_id, answers.content_language, now=now)
+            seats.record_term(session, SYSTEM, made[_title(one)], person, starts_on=answers.founded_on, now=now)
     for kind, title in (("vice_chair", answers.vice_chair), ("secretary", answers.secretary)):
         if title:
             seats.appoint(session, SYSTEM, kind, made[title], starts_on=answers.founded_on, now=now)
