@@ -143,8 +143,11 @@ def own_database(tmp_path: Path, template: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def own_app(own_database: str, tmp_path: Path) -> Flask:
+def own_app(own_database: str, tmp_path: Path) -> Iterator[Flask]:
     """An application on its own copy."""
-    return _application(own_database, tmp_path / "instance")
+    made = _application(own_database, tmp_path / "instance")
+    yield made
+    with made.app_context():
+        db.engine.dispose()
 
 
