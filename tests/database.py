@@ -11,8 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy import make_url
 
-from council.db import migrate, seals
-from council.db.base import Base
+from council.db import migrate
 from council.db.engine import bare_engine, database_url, is_sqlite
 from council.factory import load_models
 
@@ -57,13 +56,6 @@ def owner_of(url: str) -> str:
 def build(url: str, *, app_url: str | None = None) -> None:
     """Bring an empty database to the head."""
     load_models()
-    if not migrate.head():
-        engine = bare_engine(url)
-        with engine.begin() as connection:
-            Base.metadata.create_all(connection)
-            seals.install(connection)
-            migrate.grant(connection, url, app_url or url)
-        engine.dispose()
     migrate.upgrade(url, app_url=app_url)
 
 

@@ -16,9 +16,7 @@ from council.accounts import demo_logins
 from council.admin import checks, founding
 from council.charter import queries as charters
 from council.config import ROOT
-from council.db import db, migrate, seals
-from council.db.base import Base
-from council.db.engine import bare_engine
+from council.db import db, migrate
 from council.i18n import use_language
 
 first_start: list[Callable[[Session], object]] = []
@@ -29,17 +27,9 @@ WORKERS, THREADS = "2", "4"
 def prepare(app: Flask) -> None:
     """Bring the database to this code's schema and look whether all is well; a sentence and exit 1 when not."""
     owner, url = app.config["MIGRATION_DATABASE_URL"], app.config["SQLALCHEMY_ENGINES"]["default"]
-    if migrate.head():
-        before = migrate.upgrade(owner, app_url=url)
-        if before != migrate.head():
-            click.echo(f"Database brought from {before or 'nothing'} to revision {migrate.head()}.")
-    else:
-        engine = bare_engine(owner)
-        with engine.begin() as connection:
-            Base.metadata.create_all(connection)
-            seals.install(connection)
-            migrate.grant(connection, owner, url)
-        engine.dispose()
+    before = migrate.upgrade(owner, app_url=url)
+    if before != migrate.head():
+        click.echo(f"Database brought from {before or 'nothing'} to revision {migrate.head()}.")
     wrong = checks.problems(db.engine)
     if wrong:
         raise SystemExit("The portal does not start: " + " ".join(wrong))
