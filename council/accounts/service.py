@@ -23,7 +23,8 @@ def create_department(
 ) -> Department:
     """A new department."""
     check(actor, "admin:people:edit")
-    department = Department(name_en=name_en, name_zh=name_zh)
+    department = Department(name_en=name_en.strip(), name_zh=name_zh.strip())
+    _require_name(department)
     session.add(department)
     audit.record(session, actor, "accounts.department_created", department, now=now, name=department.name)
     session.flush()
@@ -185,7 +186,7 @@ def _free_email(session: Session, text: str) -> str:
     return email
 
 
-def _require_name(person: Person) -> None:
+def _require_name(person: Person | Department) -> None:
     if not (person.name_en or person.name_zh):
         raise Refused("accounts.name_missing", field="name_en")
 

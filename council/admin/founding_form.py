@@ -12,7 +12,6 @@ from wtforms import (
     DateField,
     EmailField,
     FieldList,
-    Form,
     FormField,
     PasswordField,
     SelectField,
@@ -25,12 +24,12 @@ from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Opt
 from council.admin.answers import Administrator, Answers, SeatAnswer, articles_of, starter_seats, starter_text
 from council.charter import starter
 from council.i18n import LANGUAGES, lang
-from council.web.forms import MARKDOWN_MAX, BaseForm, stripped, title_field
+from council.web.forms import MARKDOWN_MAX, BaseForm, PartForm, stripped, title_field
 
 SPARE_ROWS = 3
 
 
-class SeatRow(Form):
+class SeatRow(PartForm):
     """One seat: its titles, department, vote and first holder."""
 
     title_en = title_field(_l("Seat title in English"), required=False)

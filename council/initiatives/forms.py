@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, FieldList, FloatField, Form, FormField, IntegerField, SelectField, StringField
+from wtforms import DateField, FieldList, FloatField, FormField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from council.initiatives.kinds import Bone, Role
 from council.initiatives.service import MetricPlan, PlanContent
-from council.web.forms import BaseForm, text_field, title_field
+from council.web.forms import BaseForm, PartForm, text_field, title_field
 
 CAUSES = 3
 METRICS = 4
 
 
-class CausePart(Form):
+class CausePart(PartForm):
     """A cause and what is done about it."""
 
     bone = SelectField(
@@ -24,7 +24,7 @@ class CausePart(Form):
     countermeasure = StringField(_l("Countermeasure"), validators=[Length(max=500)])
 
 
-class MetricPart(Form):
+class MetricPart(PartForm):
     """A metric, its role and where it should be."""
 
     metric_id = SelectField(_l("Metric"), coerce=int)

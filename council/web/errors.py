@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DatabaseError, DataError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -33,6 +33,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(StaleDataError, lambda error: _page(409))
     app.register_error_handler(OverflowError, _absurd)
     app.register_error_handler(DataError, _absurd)
+    app.register_error_handler(IntegrityError, _conflict)
     app.register_error_handler(OperationalError, _storage)
     app.register_error_handler(DatabaseError, _storage)
     app.register_error_handler(HTTPException, _http)
@@ -91,6 +92,12 @@ def _absurd(error: Exception) -> ResponseReturnValue:
     """A number or a date that no calendar and no column holds: there is no such thing, or it is not taken."""
     log.warning("absurd value at %s: %s", request.path, type(error).__name__)
     return _page(404) if request.method in ("GET", "HEAD") else _page(422, reason=say("web.out_of_range"))
+
+
+def _conflict(error: IntegrityError) -> ResponseReturnValue:
+    """The database keeps a rule that the service did not see broken: somebody was faster, or a thing is not there."""
+    log.warning("refused by the database at %s: %s", request.path, error.orig)
+    return _page(409)
 
 
 def _storage(error: DatabaseError) -> ResponseReturnValue:

@@ -9,10 +9,12 @@ from datetime import date
 from typing import Any
 
 from flask import g, request
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.i18n import Translations
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, FieldList, FormField, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import Field, FieldList, Form, FormField, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -28,11 +30,25 @@ YEARS = range(1900, 2201)
 """Years that a date in a form may lie in; with others, time zones and quarters cannot be reckoned."""
 
 
+class Words(Translations):
+    """The validators' sentences in the reader's language; one that WTForms has no Chinese for is ours."""
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The sentence for a number of things."""
+        if "not a valid choice" in singular:
+            return gettext("There is no such choice: %(value)s.")
+        return str(super().ngettext(singular, plural, n))
+
+
 class BaseForm(FlaskForm):
     """Every form. `row_version` is the version its thing had when the form was opened."""
 
     class Meta(FlaskForm.Meta):
         """Where the typed values come from: characters that nobody sees are left out, JSON is not taken."""
+
+        def get_translations(self, form: Any) -> Words:
+            """Sentences in the reader's language."""
+            return Words()
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """The values without NUL, control characters and those that turn the direction of a text."""
@@ -124,6 +140,17 @@ def stripped(value: Any) -> Any:
 def both(en: Field, zh: Field) -> Both:
     """The name that two fields hold."""
     return Both(en.data or "", zh.data or "")
+
+
+class PartForm(Form):
+    """A row of a larger form; its errors speak the reader's language as those of the whole do."""
+
+    class Meta:
+        """The sentences of the validators."""
+
+        def get_translations(self, form: Any) -> Words:
+            """Sentences in the reader's language."""
+            return Words()
 
 
 class ReasonForm(BaseForm):

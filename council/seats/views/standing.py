@@ -26,7 +26,7 @@ def table() -> ResponseReturnValue:
         seats=found,
         names=names,
         top=queries.lines(db.session, on, found),
-        year_ago=on.replace(day=min(on.day, 28), year=on.year - 1),
+        year_ago=on.replace(day=min(on.day, 28), year=max(on.year - 1, 1)),
     )
 
 
