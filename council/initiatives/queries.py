@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy import Select, String, func, select, type_coerce
+from sqlalchemy.orm import Session, joinedload, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.sql.base import ExecutableOption
 
 from council.charter import queries as charter
 from council.core.clock import local_date
 from council.core.errors import NotFound
+from council.db.asking import Ask, answer
 from council.db.thread import ThreadLink
 from council.initiatives.kinds import Phase
 from council.initiatives.models import Cycle, Initiative, InitiativeMetric
@@ -39,7 +40,9 @@ class Mark:
 
 def get(session: Session, code: str) -> Initiative:
     """The initiative of a code; NotFound."""
-    found = session.scalar(select(Initiative).where(Initiative.code == code))
+    whole = joinedload(Initiative.cycles)
+    query = select(Initiative).options(whole.joinedload(Cycle.metrics), whole.joinedload(Cycle.steps))
+    found = session.scalars(query.where(Initiative.code == code)).unique().one_or_none()
     if found is None:
         raise NotFound(code)
     for cycle in found.cycles:
@@ -57,23 +60,26 @@ def listing(session: Session) -> list[Initiative]:
     return list(session.scalars(select(Initiative).order_by(Initiative.id.desc())))
 
 
-def by_ids(session: Session, ids: Collection[int]) -> list[Initiative]:
-    """Several at once, for links."""
-    found = select(Initiative).where(Initiative.id.in_(ids)).options(*_PHASE_ONLY)
-    return list(session.scalars(found).unique())
-
-
 def open_cycles(session: Session) -> list[Cycle]:
-    """Every cycle that is not closed."""
-    query = select(Cycle).options(joinedload(Cycle.initiative)).where(Cycle.state != Phase.CLOSED)
-    return list(session.scalars(query.order_by(Cycle.id)))
+    """Every cycle that is not closed, with its metrics; its steps are not loaded."""
+    return sorted(answer(session, open_ask()), key=lambda one: one.id)
+
+
+def open_ask() -> Ask:
+    """The question for every cycle that is not closed."""
+    return Ask("cycles open", Cycle, select(Cycle.id).where(Cycle.state != Phase.CLOSED), _with_initiative)
+
+
+def _with_initiative(one: Any) -> tuple[ExecutableOption, ...]:
+    cycles = joinedload(one.initiative).joinedload(Initiative.cycles)
+    return (
+        cycles.lazyload(Cycle.metrics), cycles.lazyload(Cycle.steps), joinedload(one.metrics), lazyload(one.steps),
+    )  # fmt: skip
 
 
 def of_person(session: Session, person_id: int) -> list[Cycle]:
     """Open cycles that a person leads."""
-    query = select(Cycle).join(Cycle.initiative).options(contains_eager(Cycle.initiative))
-    mine = query.where(Cycle.state != Phase.CLOSED, Initiative.lead_id == person_id)
-    return list(session.scalars(mine.order_by(Cycle.id)))
+    return [one for one in open_cycles(session) if one.initiative.lead_id == person_id]
 
 
 def count_of_person(person_id: int | None) -> Select[tuple[int]]:
@@ -123,9 +129,18 @@ def next_code(session: Session, now: datetime) -> str:
 
 def unratified(session: Session) -> list[Initiative]:
     """Initiatives with an override that the council has not ratified."""
-    cycles = session.scalars(select(Cycle).where(Cycle.overrides != []))
-    ids = {c.initiative_id for c in cycles if any(one["ratified_ref"] is None for one in c.overrides)}
-    return by_ids(session, ids) if ids else []
+    found = {
+        one.initiative_id: one.initiative
+        for one in answer(session, unratified_ask())
+        if any(each["ratified_ref"] is None for each in one.overrides)
+    }
+    return [found[key] for key in sorted(found)]
+
+
+def unratified_ask() -> Ask:
+    """The question for cycles with overrides that may want ratifying; JSON is kept as text with no blanks."""
+    waiting = type_coerce(Cycle.overrides, String).contains('"ratified_ref":null')
+    return Ask("cycles unratified", Cycle, select(Cycle.id).where(waiting), _with_initiative)
 
 
 def adopted_texts(session: Session, since: datetime) -> list[str]:

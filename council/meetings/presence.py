@@ -15,8 +15,9 @@ from council.charter.pinning import Law
 from council.core.clock import local_date
 from council.core.errors import Refused
 from council.core.saying import Both
+from council.db.asking import Ask, together
 from council.meetings.electorate import Electorate, SeatOn, Stay, electorate, here
-from council.meetings.models import AgendaItem, Attendance, Interest, Meeting
+from council.meetings.models import AgendaItem, Apology, Attendance, Interest, Meeting
 from council.meetings.presider import Presider, presider
 from council.meetings.quorum import QuorumChange, QuorumResult, over_time, quorum
 from council.seats import queries as seats
@@ -49,6 +50,8 @@ class Presence:
     attended: tuple[Attendance, ...] = ()
     declared: tuple[Interest, ...] = ()
     """The rows behind stays and recusals, for pages that show them."""
+    excuses: Mapping[int, str] = field(default_factory=dict)
+    """Who said beforehand that they cannot come, and why."""
 
     def recused(self, item: int | None, at: datetime) -> frozenset[int]:
         """The persons recused on an item at a moment."""
@@ -141,10 +144,13 @@ def law_of(session: Session, meeting: Meeting, now: datetime) -> Law:
 def presence(session: Session, meeting: Meeting, now: datetime | None = None) -> Presence:
     """Everything that quorum and votes of this meeting are judged by; few queries, whatever the history."""
     found = seats.seats_on(session, day_of(session, meeting.starts_at))
-    came = select(Attendance).where(Attendance.meeting_id == meeting.id)
-    stays = tuple(session.scalars(came.order_by(Attendance.arrived_at, Attendance.id)))
-    declared = select(Interest).where(Interest.meeting_id == meeting.id)
-    interests = tuple(session.scalars(declared.order_by(Interest.id)))
+    kinds = (Attendance, Interest, Apology)
+    rows = together(
+        session,
+        [Ask(kind.REF, kind, select(kind.id).where(kind.meeting_id == meeting.id)) for kind in kinds],
+    )
+    stays = tuple(sorted(rows[Attendance.REF], key=lambda one: (one.arrived_at, one.id)))
+    interests = tuple(sorted(rows[Interest.REF], key=lambda one: one.id))
     vice_chair = next((one.seat.id for one in found if "vice_chair" in one.appointments), None)
     return Presence(
         law=law_of(session, meeting, now or meeting.starts_at),
@@ -172,6 +178,7 @@ def presence(session: Session, meeting: Meeting, now: datetime | None = None) ->
         },
         attended=stays,
         declared=interests,
+        excuses={one.person_id: one.reason for one in rows[Apology.REF]},
     )
 
 

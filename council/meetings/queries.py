@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from council.core.clock import local_date
 from council.core.errors import NotFound, Refused
 from council.core.refs import Ref
+from council.db.asking import Ask, answer
 from council.meetings.life import COMING, LIVE, OPEN_ITEM, RUNNING, MeetingState
 from council.meetings.models import AgendaItem, Apology, Attendance, Interest, Meeting, Span
 from council.meetings.noticeboard import (
@@ -21,6 +22,7 @@ from council.meetings.noticeboard import (
     find_work_year,
     notice_of,
     work_years,
+    work_years_ask,
 )
 from council.meetings.presence import (
     Presence,
@@ -45,6 +47,7 @@ __all__ = [
     "current_item",
     "day_of",
     "electorate_at",
+    "excused_ask",
     "find",
     "find_work_year",
     "get",
@@ -53,18 +56,24 @@ __all__ = [
     "items_about",
     "law_of",
     "listing",
+    "next_ask",
     "next_code",
+    "next_meeting",
     "notice_of",
     "past",
+    "planned",
+    "planned_ask",
     "presence",
     "quorum_now",
     "running",
     "scheduled_about",
+    "scheduled_ask",
     "spans",
     "standing_of",
     "stay_of",
     "upcoming",
     "work_years",
+    "work_years_ask",
     "years",
     "zone",
 ]  # fmt: skip
@@ -75,7 +84,8 @@ FORGOTTEN = timedelta(days=31)
 
 def find(session: Session, code: str) -> Meeting | None:
     """The meeting with this code, its agenda loaded."""
-    return session.scalar(select(Meeting).where(Meeting.code == code).options(selectinload(Meeting.items)))
+    query = select(Meeting).where(Meeting.code == code).options(joinedload(Meeting.items))
+    return session.scalars(query).unique().one_or_none()
 
 
 def get(session: Session, code: str) -> Meeting:
@@ -188,15 +198,47 @@ def items_about(session: Session, ref: str) -> list[AgendaItem]:
 
 def scheduled_about(session: Session, refs: Iterable[str]) -> dict[str, AgendaItem]:
     """The open item on a live meeting's agenda about each of these things, by reference."""
-    query = (
-        select(AgendaItem)
-        .join(AgendaItem.meeting)
-        .where(
-            AgendaItem.subject_ref.in_(set(refs)), AgendaItem.state.in_(OPEN_ITEM), Meeting.state.in_(LIVE)
-        )
-        .options(joinedload(AgendaItem.meeting))
+    wanted = set(refs)
+    found = answer(session, scheduled_ask()) if wanted else []
+    return {one.subject_ref: one for one in found if one.subject_ref in wanted}
+
+
+def scheduled_ask() -> Ask:
+    """The question for every open item of a live meeting that is about something."""
+    items = select(AgendaItem.id).join(AgendaItem.meeting)
+    about = items.where(
+        AgendaItem.subject_ref.is_not(None), AgendaItem.state.in_(OPEN_ITEM), Meeting.state.in_(LIVE)
     )
-    return {str(one.subject_ref): one for one in session.scalars(query)}
+    return Ask("items scheduled", AgendaItem, about, lambda one: (joinedload(one.meeting),))
+
+
+def planned(session: Session, since: datetime) -> list[Meeting]:
+    """Meetings planned and not yet called, the next first; those forgotten before `since` are left out."""
+    found = [one for one in answer(session, planned_ask()) if one.starts_at > since - FORGOTTEN]
+    return sorted(found, key=lambda one: (one.starts_at, one.id))
+
+
+def planned_ask() -> Ask:
+    """The question for every planned meeting."""
+    return Ask("meetings planned", Meeting, select(Meeting.id).where(Meeting.state == MeetingState.PLANNED))
+
+
+def next_meeting(session: Session, now: datetime) -> Meeting | None:
+    """The meeting that runs or comes next, without its agenda."""
+    return next(iter(answer(session, next_ask(now))), None)
+
+
+def next_ask(now: datetime) -> Ask:
+    """The question for the meeting that runs or comes next."""
+    first = select(Meeting.id).where(_ahead(now)).order_by(Meeting.starts_at, Meeting.id).limit(1)
+    return Ask("meeting next", Meeting, first)
+
+
+def excused_ask(now: datetime, person_id: int | None) -> Ask:
+    """The question whether this person excused themselves from it."""
+    first = next_ask(now).keys.scalar_subquery()
+    mine = select(Apology.id).where(Apology.meeting_id == first, Apology.person_id == person_id)
+    return Ask(f"meeting next excused {person_id}", Apology, mine)
 
 
 def attendances(session: Session, meeting: Meeting) -> list[Attendance]:

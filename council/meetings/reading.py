@@ -62,7 +62,7 @@ def item_words(entry: Waiting, meeting: Meeting) -> tuple[str, str]:
 def comings(session: Session, meeting: Meeting, there: Presence) -> list[Coming]:
     """Seats in order with who sits in them, then alternates who came, then guests."""
     last = {one.person_id: one for one in there.attended}
-    excused = {one.person_id: one.reason for one in queries.apologies(session, meeting)}
+    excused = there.excuses
     rows = []
     for one in there.seats:
         name = there.names[f"seat:{one.seat}"]

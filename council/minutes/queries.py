@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, String, cast, literal, select
 from sqlalchemy.orm import Session, undefer
 
 from council.core.errors import NotFound
+from council.db.asking import Ask, answer
 from council.decisions import queries as decisions
 from council.decisions.kinds import MotionState
 from council.decisions.models import Motion
@@ -17,10 +17,13 @@ from council.minutes.models import Minutes, MinutesComment, MinutesPaper
 from council.minutes.states import CommentKind, MinutesState
 from council.web.registries import link_columns
 
+UNAPPROVED = (MinutesState.DRAFT, MinutesState.CIRCULATED)
+
 
 def find(session: Session, code: str) -> Minutes | None:
-    """The minutes of the meeting with this code."""
-    return session.scalar(select(Minutes).join(Minutes.meeting).where(Meeting.code == code))
+    """The minutes of the meeting with this code, its record loaded."""
+    query = select(Minutes).join(Minutes.meeting).where(Meeting.code == code)
+    return session.scalar(query.options(undefer(Minutes.body)))
 
 
 def get(session: Session, code: str) -> Minutes:
@@ -37,14 +40,23 @@ def of_meeting(session: Session, meeting_id: int) -> Minutes | None:
 
 
 def in_state(session: Session, *states: str) -> list[Minutes]:
-    """Minutes that stand so, the oldest meeting first."""
-    query = select(Minutes).join(Minutes.meeting).where(Minutes.state.in_(states))
-    return list(session.scalars(query.order_by(Meeting.starts_at)))
+    """Minutes not sealed yet that stand so, the oldest meeting first."""
+    found = [one for one in answer(session, unapproved_ask()) if one.state in states]
+    return sorted(found, key=lambda one: (one.meeting.starts_at, one.id))
 
 
 def unapproved(session: Session) -> list[Minutes]:
     """Minutes that wait to be written, answered or sealed, the oldest first."""
-    return in_state(session, MinutesState.DRAFT, MinutesState.CIRCULATED)
+    return in_state(session, *UNAPPROVED)
+
+
+def unapproved_ask() -> Ask:
+    """The question for minutes that wait to be written, answered or sealed."""
+    return Ask("minutes unapproved", Minutes, _unapproved())
+
+
+def _unapproved() -> Select[tuple[int]]:
+    return select(Minutes.id).where(Minutes.state.in_(UNAPPROVED))
 
 
 def comments(session: Session, minutes: Minutes) -> list[MinutesComment]:
@@ -60,23 +72,40 @@ def open_objections(session: Session, minutes: Minutes) -> int:
     )
 
 
-def commented(session: Session, person_id: int, minutes_ids: Iterable[int]) -> set[int]:
-    """The minutes of these that the person has said something about since they were circulated."""
-    query = select(MinutesComment.minutes_id).where(
+def commented(session: Session, person_id: int | None) -> set[int]:
+    """The minutes not sealed yet that the person has said something about since they were circulated."""
+    return {one.minutes_id for one in answer(session, commented_ask(person_id))}
+
+
+def commented_ask(person_id: int | None) -> Ask:
+    """The question for what the person said about minutes not sealed yet."""
+    said = select(MinutesComment.id).where(
         MinutesComment.person_id == person_id,
-        MinutesComment.minutes_id.in_(set(minutes_ids)),
+        MinutesComment.minutes_id.in_(_unapproved()),
         MinutesComment.settled_at.is_(None),
     )
-    return set(session.scalars(query))
+    return Ask(f"minutes commented {person_id}", MinutesComment, said)
 
 
 def approving_motion(session: Session, minutes: Minutes) -> Motion | None:
     """The carried motion that approves the record as it was circulated."""
-    for motion in decisions.about(session, minutes.ref):
+    if minutes.state in UNAPPROVED:
+        known = [one for one in answer(session, approving_ask()) if one.subject_ref == minutes.ref]
+    else:
+        known = decisions.about(session, minutes.ref)
+    for motion in sorted(known, key=lambda one: one.id, reverse=True):
         later = minutes.circulated_at is not None and motion.opened_at >= minutes.circulated_at
         if motion.state == MotionState.CARRIED and later:
             return motion
     return None
+
+
+def approving_ask() -> Ask:
+    """The question for carried motions about minutes not sealed yet."""
+    ref = literal("minutes:").concat(cast(Minutes.id, String))
+    about = select(ref).where(Minutes.state.in_(UNAPPROVED))
+    carried = select(Motion.id).where(Motion.state == MotionState.CARRIED, Motion.subject_ref.in_(about))
+    return Ask("minutes approving", Motion, carried)
 
 
 def papers(session: Session, minutes: Minutes) -> dict[str, MinutesPaper]:

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from council.charter import queries as charter
 from council.core.actor import Actor
 from council.core.clock import local_date
 from council.core.errors import NotFound
 from council.core.refs import Ref
+from council.db.asking import Ask, answer
 from council.metrics.models import Metric
 from council.proposals.life import ON_DOCKET, ProposalState
 from council.proposals.models import Proposal, ProposalMetric
@@ -24,8 +25,8 @@ CODE_DIGITS = 3
 
 def find(session: Session, code: str) -> Proposal | None:
     """The proposal with this code, its metrics loaded."""
-    query = select(Proposal).where(Proposal.code == code).options(selectinload(Proposal.metrics))
-    return session.scalar(query)
+    query = select(Proposal).where(Proposal.code == code).options(joinedload(Proposal.metrics))
+    return session.scalars(query).unique().one_or_none()
 
 
 def get(session: Session, code: str) -> Proposal:
@@ -81,8 +82,7 @@ def counts(session: Session, actor: Actor) -> dict[str, int]:
 
 def waiting_for_docket(session: Session) -> list[Proposal]:
     """Submitted and not yet looked at by the secretariat, oldest first."""
-    query = select(Proposal).where(Proposal.state == ProposalState.SUBMITTED)
-    return list(session.scalars(query.order_by(Proposal.submitted_at, Proposal.id)))
+    return [one for one in docketed(session) if one.state == ProposalState.SUBMITTED]
 
 
 def count_waiting(person_id: int | None, *, for_docket: bool) -> Select[tuple[int]]:
@@ -94,14 +94,25 @@ def count_waiting(person_id: int | None, *, for_docket: bool) -> Select[tuple[in
 
 def docketed(session: Session) -> list[Proposal]:
     """All that waits for an agenda, oldest first: submitted, docketed and deferred."""
-    query = select(Proposal).where(Proposal.state.in_(ON_DOCKET))
-    return list(session.scalars(query.order_by(Proposal.submitted_at, Proposal.id)))
+    return sorted(answer(session, docketed_ask()), key=lambda one: (one.submitted_at, one.id))
+
+
+def docketed_ask() -> Ask:
+    """The question for all that waits for an agenda."""
+    return Ask("proposals docketed", Proposal, select(Proposal.id).where(Proposal.state.in_(ON_DOCKET)))
 
 
 def returned_to(session: Session, person_id: int) -> list[Proposal]:
     """Those that came back to this author."""
-    query = select(Proposal).where(Proposal.state == ProposalState.RETURNED, Proposal.author_id == person_id)
-    return list(session.scalars(query.order_by(Proposal.id)))
+    return sorted(answer(session, returned_ask(person_id)), key=lambda one: one.id)
+
+
+def returned_ask(person_id: int | None) -> Ask:
+    """The question for those that came back to this author."""
+    mine = select(Proposal.id).where(
+        Proposal.state == ProposalState.RETURNED, Proposal.author_id == person_id
+    )
+    return Ask(f"proposals returned {person_id}", Proposal, mine)
 
 
 def aiming_at(session: Session, metric_id: int) -> list[Proposal]:

@@ -52,16 +52,16 @@ def proposal(code: str) -> ResponseReturnValue:
     """One proposal: what is asked, how it stands, what may be done now."""
     found = showing.asked_for(code)
     refs = [f"metric:{one.metric_id}" for one in found.metrics]
-    links = registries.links(db.session, [*refs, *([found.decided_ref] if found.decided_ref else [])])
+    seat = f"seat:{found.seat_id}" if found.seat_id else ""
+    links = registries.links(db.session, [*refs, found.decided_ref or "", seat])
     sparks = showing.sparks(found)
     aims = [(links.get(f"metric:{m.metric_id}"), m.aim, sparks.get(m.metric_id)) for m in found.metrics]
-    seat = registries.links(db.session, [f"seat:{found.seat_id}"]) if found.seat_id else {}
     return render_template(
         "proposals/proposal.html",
         proposal=found,
         metrics=aims,
         decision=links.get(found.decided_ref or ""),
-        seat=next(iter(seat.values()), None),
+        seat=links.get(seat),
         verbs=showing.buttons(found),
     )
 

@@ -9,11 +9,13 @@ from typing import Any
 from flask import current_app, url_for
 from sqlalchemy.orm import Session
 
+from council.charter import queries as charter
 from council.charter.wording import article
 from council.core.actor import Actor
 from council.core.clock import local_date
 from council.core.events import on
 from council.core.saying import N_, Say
+from council.db.asking import Ask
 from council.decisions import queries as decisions
 from council.meetings import queries as meetings
 from council.meetings.events import MeetingClosed, MeetingInquorate
@@ -30,9 +32,11 @@ def wire() -> None:
     on(MeetingClosed, open_record)
     on(MeetingInquorate, open_record)
     registries.link_kind("minutes", queries.link_rows, minutes_link)
-    registries.docket_source(waiting_for_approval)
+    registries.docket_source(waiting_for_approval, lambda on: _asks())
     registries.panel("meeting", room_and_record)
-    registries.waiting_source(steps_to_take)
+    registries.waiting_source(
+        steps_to_take, lambda actor, on: (*_asks(), queries.commented_ask(actor.person_id))
+    )
 
 
 def open_record(event: MeetingClosed | MeetingInquorate) -> None:
@@ -60,8 +64,10 @@ def room_and_record(session: Session, actor: Actor, thing: Meeting, now: datetim
     context = {
         "code": thing.code,
         "live": thing.state in LIVE,
-        "minutes": queries.of_meeting(session, thing.id),
-        "decisions": [each for each in decisions.of_meeting(session, thing.id) if each.number],
+        "minutes": queries.of_meeting(session, thing.id) if thing.state not in LIVE else None,
+        "decisions": [each for each in decisions.of_meeting(session, thing.id) if each.number]
+        if thing.opened_at
+        else [],
     }
     yield Panel("minutes/_panel.html", context, order=10)
 
@@ -89,7 +95,7 @@ def steps_to_take(session: Session, actor: Actor, on: date) -> Iterable[Waiting]
     if not secretariat and not actor.has("member", "alternate"):
         return
     found = queries.unapproved(session)
-    heard = queries.commented(session, actor.person_id or 0, [one.id for one in found]) if found else set()
+    heard = queries.commented(session, actor.person_id)
     for one in found:
         title, address = Say("minutes.title", code=one.code), url_for("minutes.minutes", code=one.code)
         if one.state == MinutesState.DRAFT:
@@ -102,3 +108,9 @@ def steps_to_take(session: Session, actor: Actor, on: date) -> Iterable[Waiting]
                 yield Waiting(one.ref, title, Say("minutes.waits_to_seal"), address, due=on)
         elif one.respond_by is not None and on <= one.respond_by and one.id not in heard:
             yield Waiting(one.ref, title, Say("minutes.waits_for_comment"), address, due=one.respond_by)
+
+
+def _asks() -> tuple[Ask, ...]:
+    return (
+        queries.unapproved_ask(), queries.approving_ask(), meetings.scheduled_ask(), charter.adopted_ask(),
+    )  # fmt: skip

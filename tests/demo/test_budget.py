@@ -13,14 +13,14 @@ from sqlalchemy import event
 
 from council.db import db
 from tests.demo.conftest import Demo
-from tests.page import LATIN_WORD, Page, Visitor
+from tests.page import Page, Visitor
 
 pytestmark = pytest.mark.xdist_group("demo")
 BUDGET = 15
 FILE = re.compile(r"\.(pdf|csv|xlsx|docx|ics|txt|md)$")
 ELSEWHERE = re.compile(r"^/(static|language|sign-out)")
-A_FEW = 4
-"""Pages of one kind that are opened beyond the first; the rest of a kind differ only in what they hold."""
+A_FEW = 2
+"""Pages of one kind that are opened; the rest of a kind differ only in what they hold."""
 
 
 def kind_of(path: str) -> str:
@@ -29,14 +29,14 @@ def kind_of(path: str) -> str:
     return re.sub(r"^/(metrics|policies)/(?!channels$|new$)[a-z0-9-]+", r"/\1/*", path)
 
 
-def pages(visitor: Visitor, *, every: bool = False) -> Iterator[str]:
-    """Every address that can be reached from Home; of a kind of page only a few, unless `every`."""
+def pages(visitor: Visitor) -> Iterator[str]:
+    """Every kind of page that can be reached from Home, a few of each."""
     waiting, seen, kinds = ["/"], {"/"}, Counter[str]()
     while waiting:
         url = waiting.pop(0)
         kind = kind_of(url.partition("?")[0])
         kinds[kind] += 1
-        if not every and kinds[kind] > A_FEW:
+        if kinds[kind] > A_FEW:
             continue
         yield url
         if FILE.search(url.partition("?")[0]):
@@ -55,7 +55,7 @@ def counting(demo: Demo) -> Iterator[list[str]]:
     said: list[str] = []
 
     def heard(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        if statement.upper() != "BEGIN":
+        if not statement.startswith(("BEGIN", "SET TRANSACTION")):
             said.append(statement)
 
     with demo.app.app_context():
@@ -68,11 +68,7 @@ def counting(demo: Demo) -> Iterator[list[str]]:
 
 
 def visit(demo: Demo, part: str, lang: str) -> tuple[list[str], list[str], int]:
-    """What is wrong with pages, which ask too much, and how many there were.
-
-    `pages` opened each once before: what follows from the record alone is kept until the record changes, so the
-    count is that of a page as readers meet it between two changes.
-    """
+    """What is wrong with pages, which of them ask the database too much, and how many there were."""
     visitor, faults, costly, count = demo.sign_in(part, lang), [], [], 0
     with counting(demo) as said:
         for url in pages(visitor):
@@ -82,7 +78,6 @@ def visit(demo: Demo, part: str, lang: str) -> tuple[list[str], list[str], int]:
                 if answer.status_code != 200:
                     faults.append(f"{url}: {answer.status_code}")
                 continue
-            visitor.client.get(url, follow_redirects=True)
             said.clear()
             try:
                 visitor.get(url)
@@ -99,11 +94,9 @@ def visit(demo: Demo, part: str, lang: str) -> tuple[list[str], list[str], int]:
         ("en", "chair", "en"),
         ("en", "auditor", "zh"),
         ("en", "sales", "en"),
-        ("en", "administrator", "en"),
         ("zh", "quality", "zh"),
         ("zh", "manager", "zh"),
-        ("zh", "service", "en"),
-        ("zh", "analyst", "zh"),
+        ("zh", "analyst", "en"),
         ("zh", "administrator", "zh"),
     ],
 )
@@ -113,15 +106,7 @@ def test_every_page_is_whole_and_cheap(
     faults, costly, count = visit(demo_in(content), part, lang)
     assert not faults, f"{len(faults)} pages:\n" + "\n".join(faults[:15])
     assert not costly, "\n".join(costly[:15])
-    assert count > (10 if part in ("administrator", "manager") else 60)
-
-
-def test_the_crawl_sees_what_is_wrong(demo_in: Callable[[str], Demo]) -> None:
-    visitor = demo_in("en").sign_in("chair", "zh")
-    assert visitor.client.get("/no-such-page").status_code == 404
-    with pytest.raises(AssertionError, match="404"):
-        visitor.get("/no-such-page")
-    assert LATIN_WORD.findall("an English word 中文")
+    assert count > (10 if part in ("administrator", "manager") else 40)
 
 
 def test_signed_out_the_demo_offers_its_people(demo: Demo) -> None:

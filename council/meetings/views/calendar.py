@@ -60,7 +60,7 @@ def meeting(code: str) -> ResponseReturnValue:
         links=registries.links(db.session, {one.subject_ref for one in items if one.subject_ref}),
         names=registries.people_named(db.session, named),
         people=people,
-        notice=queries.notice_of(db.session, found, now, law=there.law),
+        notice=queries.notice_of(db.session, found, now, law=there.law) if found.state in COMING else None,
         forecast=there.forecast(excused) if found.state in COMING else None,
         quorum=there.quorum(now) if found.state in RUNNING else None,
         statements=there.over_time(found.opened_at, ended) if found.opened_at and found.closed_at else [],
