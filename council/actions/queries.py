@@ -14,6 +14,7 @@ from council.actions.rules import ActionState
 from council.charter import queries as charter
 from council.core.clock import local_date
 from council.core.errors import NotFound
+from council.db.asking import Ask, answer
 from council.web.registries import link_columns
 
 FILTERS = ("mine", "open", "overdue", "done")
@@ -34,7 +35,13 @@ def of_origin(session: Session, refs: Collection[str]) -> list[Action]:
 
 def open_for(session: Session, person_id: int) -> list[Action]:
     """What a person still has to do, first due first."""
-    return list(session.scalars(_open().where(Action.owner_id == person_id)))
+    return sorted(answer(session, open_ask(person_id)), key=_by_day)
+
+
+def open_ask(person_id: int | None) -> Ask:
+    """The question for what a person still has to do."""
+    mine = select(Action.id).where(Action.state == ActionState.OPEN, Action.owner_id == person_id)
+    return Ask(f"actions of {person_id}", Action, mine)
 
 
 def count_for(person_id: int | None) -> Select[tuple[int]]:
@@ -45,7 +52,17 @@ def count_for(person_id: int | None) -> Select[tuple[int]]:
 
 def overdue(session: Session, on: date) -> list[Action]:
     """Open after the day they were due, oldest first."""
-    return list(session.scalars(_open().where(Action.due_on < on)))
+    return sorted(answer(session, overdue_ask(on)), key=_by_day)
+
+
+def overdue_ask(on: date) -> Ask:
+    """The question for what is overdue on a day."""
+    late = select(Action.id).where(Action.state == ActionState.OPEN, Action.due_on < on)
+    return Ask(f"actions overdue {on}", Action, late)
+
+
+def _by_day(one: Action) -> tuple[date, int]:
+    return one.due_on, one.id
 
 
 def listing(
