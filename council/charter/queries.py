@@ -15,6 +15,7 @@ from council.charter.pinning import Law
 from council.charter.rules import RuleSet
 from council.charter.states import Standing, VersionState
 from council.core.errors import NotFound
+from council.db.asking import Ask, answer
 from council.web.registries import link_columns
 
 T = TypeVar("T")
@@ -27,12 +28,14 @@ def profile(session: Session) -> CouncilProfile | None:
 
 def in_force(session: Session, on: date) -> CharterVersion | None:
     """The version in force on that day."""
-    return session.scalar(
-        select(CharterVersion)
-        .where(CharterVersion.state == VersionState.ADOPTED, CharterVersion.in_force_from <= on)
-        .order_by(CharterVersion.in_force_from.desc(), CharterVersion.adopted_at.desc())
-        .limit(1)
-    )
+    adopted = [each for each in answer(session, adopted_ask()) if each.in_force_from <= on]
+    return max(adopted, key=lambda each: (each.in_force_from, each.adopted_at), default=None)
+
+
+def adopted_ask() -> Ask:
+    """The question for every version that ever was law: a council has few."""
+    known = select(CharterVersion.id).where(CharterVersion.state == VersionState.ADOPTED)
+    return Ask("charter adopted", CharterVersion, known)
 
 
 def law_on(session: Session, on: date) -> Law | None:
@@ -105,13 +108,13 @@ def standings(found: Iterable[CharterVersion], on: date) -> dict[int, Standing]:
 
 def in_review(session: Session) -> list[CharterVersion]:
     """Versions that wait for a vote, oldest first."""
-    return list(
-        session.scalars(
-            select(CharterVersion)
-            .where(CharterVersion.state == VersionState.IN_REVIEW)
-            .order_by(CharterVersion.number)
-        )
-    )
+    return sorted(answer(session, in_review_ask()), key=lambda each: each.number)
+
+
+def in_review_ask() -> Ask:
+    """The question for versions that wait for a vote."""
+    waiting = select(CharterVersion.id).where(CharterVersion.state == VersionState.IN_REVIEW)
+    return Ask("charter in review", CharterVersion, waiting)
 
 
 def link_rows() -> Select[Any]:

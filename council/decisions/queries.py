@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 from council.charter.codec import decode_pin
 from council.charter.pinning import PinnedRule
 from council.core.errors import NotFound
+from council.db.asking import Ask, answer
 from council.decisions.kinds import MotionState
 from council.decisions.models import Ballot, Motion
 from council.meetings import queries as meetings
 from council.meetings.electorate import Electorate, SeatOn, electorate, here
+from council.meetings.life import RUNNING
 from council.meetings.models import AgendaItem, Meeting
 from council.meetings.presence import Presence
 from council.meetings.presider import Presider, presider
@@ -186,3 +188,33 @@ def link_rows() -> Select[Any]:
         .join(AgendaItem, item)
         .join(Meeting, Meeting.id == Motion.meeting_id)
     )
+
+
+def votes_running(session: Session) -> list[tuple[Motion, set[int]]]:
+    """The votes that run now, each with the seats that have voted."""
+    voted: dict[int, set[int]] = {}
+    motions, cast = (answer(session, ask) for ask in votes_asks())
+    for one in cast:
+        voted.setdefault(one.motion_id, set()).add(one.seat_id)
+    running = (one for one in motions if one.meeting.state in RUNNING)
+    return [(one, voted.get(one.id, set())) for one in sorted(running, key=lambda one: one.id)]
+
+
+def votes_asks() -> tuple[Ask, Ask]:
+    """The questions for votes that run and for their ballots."""
+    running = select(Motion.id).where(Motion.state == MotionState.OPEN)
+    return (
+        Ask("votes running", Motion, running),
+        Ask("votes running cast", Ballot, select(Ballot.id).where(Ballot.motion_id.in_(running))),
+    )
+
+
+def latest(session: Session, limit: int) -> list[Motion]:
+    """The latest decisions, newest first."""
+    return sorted(answer(session, latest_ask(limit)), key=lambda one: one.id, reverse=True)
+
+
+def latest_ask(limit: int) -> Ask:
+    """The question for the latest decisions."""
+    newest = select(Motion.id).where(Motion.state.in_(DECIDED)).order_by(Motion.id.desc()).limit(limit)
+    return Ask(f"decisions latest {limit}", Motion, newest)

@@ -11,19 +11,19 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from council.access.can import can
-from council.audit import queries as log
 from council.charter import queries as charter
 from council.charter.kinds import DecisionClass
 from council.core.actor import Actor
 from council.core.clock import local_date
 from council.core.saying import Say
+from council.db.asking import ahead, answer
 from council.decisions import queries as decisions
 from council.decisions.models import Motion
-from council.home import kept
 from council.meetings import queries as meetings
 from council.meetings.models import Meeting
 from council.metrics import watching
 from council.metrics.standing import Standing
+from council.web import registries
 from council.web.registries import Waiting
 
 DECISIONS = 5
@@ -76,14 +76,18 @@ class Desk:
 
 def desk(session: Session, actor: Actor, *, today: date, now: datetime) -> Desk:
     """The reader's desk."""
-    meets, head = can(actor, "meetings:meeting:read"), log.head(session)
+    meets, docketed = can(actor, "meetings:meeting:read"), can(actor, "meetings:agenda:edit")
+    asks = [*registries.waiting_asks(actor, today), *(registries.docket_asks(today) if docketed else ())]
+    asks += [meetings.next_ask(now), meetings.excused_ask(now, actor.person_id)] if meets else []
+    asks += [decisions.latest_ask(LOOKED_THROUGH)] if can(actor, "decisions:decision:read") else []
+    ahead(session, asks)
     return Desk(
-        waiting=kept.waiting_for(session, actor, today, head=head),
+        waiting=registries.waiting_for(session, actor, today),
         meeting=_next(session, actor, today, now) if meets else None,
         meets=meets,
         signals=_signals(session, today) if can(actor, "metrics:metric:read") else None,
         decisions=_decisions(session) if can(actor, "decisions:decision:read") else None,
-        docket=kept.docket_size(session, today, head=head) if can(actor, "meetings:agenda:edit") else None,
+        docket=len(registries.docket(session, today)) if docketed else None,
     )
 
 
@@ -106,7 +110,7 @@ def summary(found: Desk) -> Say:
 
 
 def _next(session: Session, actor: Actor, today: date, now: datetime) -> NextMeeting | None:
-    found = next(iter(meetings.upcoming(session, now, limit=1)), None)
+    found = meetings.next_meeting(session, now)
     if found is None:
         return None
     profile = charter.profile(session)
@@ -114,7 +118,7 @@ def _next(session: Session, actor: Actor, today: date, now: datetime) -> NextMee
     running = found.opened_at is not None
     invited = bool(actor.seat_ids or actor.alternate_seat_ids)
     person = actor.person_id or 0
-    excused = invited and any(one.person_id == person for one in meetings.apologies(session, found))
+    excused = invited and bool(answer(session, meetings.excused_ask(now, person)))
     return NextMeeting(
         meeting=found,
         on=on,
@@ -128,7 +132,7 @@ def _next(session: Session, actor: Actor, today: date, now: datetime) -> NextMee
 
 
 def _decisions(session: Session) -> list[Motion]:
-    latest = decisions.register(session, limit=LOOKED_THROUGH)
+    latest = decisions.latest(session, LOOKED_THROUGH)
     return [one for one in latest if one.decision_class != DecisionClass.PROCEDURE][:DECISIONS]
 
 

@@ -12,6 +12,7 @@ from council.charter import queries as charter
 from council.charter.pinning import Law
 from council.core.clock import local_date
 from council.core.saying import Say
+from council.db.asking import Ask, answer
 from council.meetings import notice
 from council.meetings.models import Meeting, WorkYear
 from council.meetings.presence import day_of, law_of, zone
@@ -20,7 +21,12 @@ from council.meetings.workdays import Calendar
 
 def work_years(session: Session) -> list[WorkYear]:
     """Every year whose working days were entered, the latest first."""
-    return list(session.scalars(select(WorkYear).order_by(WorkYear.year.desc())))
+    return sorted(answer(session, work_years_ask()), key=lambda one: one.year, reverse=True)
+
+
+def work_years_ask() -> Ask:
+    """The question for every year of working days."""
+    return Ask("work years", WorkYear, select(WorkYear.id))
 
 
 def find_work_year(session: Session, year: int) -> WorkYear | None:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from council.core.errors import NotFound
-from council.db.asking import Ask, together
+from council.db.asking import Ask, answer, together
 from council.db.session import once
 from council.metrics.models import Channel, Definition, Look, Metric, Observation, Rebase, Target
 from council.metrics.periods import Frequency, Period
@@ -24,8 +24,13 @@ WINDOW = 36
 
 def metrics(session: Session, *, retired: bool = False) -> list[Metric]:
     """Every metric in use, by category and code; with `retired` also those out of use."""
-    query = select(Metric).options(joinedload(Metric.channel)).order_by(Metric.category, Metric.code)
-    return list(session.scalars(query if retired else query.where(Metric.retired_on.is_(None))))
+    found = [one for one in answer(session, every_ask()) if retired or one.retired_on is None]
+    return sorted(found, key=lambda one: (one.category, one.code))
+
+
+def every_ask() -> Ask:
+    """The question for every metric there is, with its channel."""
+    return Ask("metrics", Metric, select(Metric.id), lambda one: (joinedload(one.channel),))
 
 
 def find_metric(session: Session, code: str) -> Metric | None:
@@ -44,9 +49,7 @@ def get_metric(session: Session, code: str) -> Metric:
 def by_ids(session: Session, ids: Iterable[int]) -> dict[int, Metric]:
     """Metrics by id."""
     wanted = set(ids)
-    if not wanted:
-        return {}
-    return {m.id: m for m in session.scalars(select(Metric).where(Metric.id.in_(wanted)))}
+    return {one.id: one for one in answer(session, every_ask()) if one.id in wanted} if wanted else {}
 
 
 def channels(session: Session) -> list[Channel]:

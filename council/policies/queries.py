@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, defer
 
 from council.core.errors import NotFound
+from council.db.asking import Ask, ahead, answer
 from council.policies import rules
 from council.policies.models import Policy, PolicyVersion
 from council.policies.rules import Standing, VersionState
@@ -74,13 +75,27 @@ def shelf(session: Session, policy: Policy, on: date) -> Shelf:
 
 
 def listing(session: Session, on: date) -> list[Shelf]:
-    """Every policy with its versions, texts left out; two queries."""
-    policies = session.scalars(select(Policy).order_by(Policy.category, Policy.slug)).all()
-    query = select(PolicyVersion).options(defer(PolicyVersion.body_en), defer(PolicyVersion.body_zh))
+    """Every policy with its versions, texts left out; one query."""
+    ahead(session, every_asks())
+    policies, versions = (answer(session, ask) for ask in every_asks())
     by_policy: dict[int, list[PolicyVersion]] = {}
-    for version in session.scalars(query.order_by(PolicyVersion.number.desc())):
+    for version in sorted(versions, key=lambda one: one.number, reverse=True):
         by_policy.setdefault(version.policy_id, []).append(version)
+    policies.sort(key=lambda one: (one.category, one.slug))
     return [Shelf(p, tuple(by_policy.get(p.id, ())), on) for p in policies]
+
+
+def every_asks() -> tuple[Ask, Ask]:
+    """The questions for every policy and every version, texts left out."""
+    return (
+        Ask("policies", Policy, select(Policy.id)),
+        Ask(
+            "policy versions",
+            PolicyVersion,
+            select(PolicyVersion.id),
+            lambda one: (defer(one.body_en), defer(one.body_zh)),
+        ),
+    )
 
 
 def get_version(session: Session, policy: Policy, number: int) -> PolicyVersion:
@@ -108,9 +123,9 @@ def in_force(session: Session, policy_id: int, on: date) -> PolicyVersion | None
 
 
 def in_review(session: Session) -> list[PolicyVersion]:
-    """Versions that wait for the council, oldest first."""
-    query = select(PolicyVersion).where(PolicyVersion.state == VersionState.IN_REVIEW)
-    return list(session.scalars(query.order_by(PolicyVersion.submitted_at)))
+    """Versions that wait for the council, oldest first; texts left out."""
+    found = [one for one in answer(session, every_asks()[1]) if one.state == VersionState.IN_REVIEW]
+    return sorted(found, key=lambda one: (one.submitted_at, one.id))
 
 
 def due_for_review(session: Session, on: date) -> list[Shelf]:
@@ -119,11 +134,10 @@ def due_for_review(session: Session, on: date) -> list[Shelf]:
 
 
 def drafts_of(session: Session, person_id: int) -> list[PolicyVersion]:
-    """Drafts that a person began and has not submitted."""
-    query = select(PolicyVersion).where(
-        PolicyVersion.state == VersionState.DRAFT, PolicyVersion.author_id == person_id
-    )
-    return list(session.scalars(query.order_by(PolicyVersion.id)))
+    """Drafts that a person began and has not submitted; texts left out."""
+    found = answer(session, every_asks()[1])
+    mine = [one for one in found if one.state == VersionState.DRAFT and one.author_id == person_id]
+    return sorted(mine, key=lambda one: one.id)
 
 
 def all_policies(session: Session) -> list[Policy]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, selectinload, undefer
+from sqlalchemy.orm import Session, defer, selectinload, undefer
 
 from council.core.errors import NotFound
+from council.db.asking import Ask, answer
 from council.reports.models import Edition, Report
 from council.reports.rules import ReportState
 from council.web.registries import link_columns
 
-__all__ = ["Report", "codes", "edition", "find", "get", "latest_issued", "listing"]
+__all__ = ["Report", "codes", "edition", "every", "every_ask", "find", "get", "latest_issued", "listing"]
 
 
 def get(session: Session, code: str) -> Report:
@@ -64,3 +65,13 @@ def codes(session: Session) -> set[str]:
 def link_rows() -> Select[Any]:
     """Reports for links."""
     return select(*link_columns(Report.id, code=Report.code, state=Report.state, day=Report.period_to))
+
+
+def every(session: Session) -> list[Report]:
+    """Every report with its period and state, the latest first; what it says is left out."""
+    return sorted(answer(session, every_ask()), key=lambda one: (one.period_to, one.id), reverse=True)
+
+
+def every_ask() -> Ask:
+    """The question for every report; what it says is left out."""
+    return Ask("reports", Report, select(Report.id), lambda one: (defer(one.snapshot),))

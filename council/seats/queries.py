@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from council.accounts.models import Person
 from council.core.errors import NotFound
+from council.db.asking import Ask, answer
 from council.db.session import once
 from council.seats.kinds import AppointmentKind, Capacity, SeatKind, Speciality
 from council.seats.models import Appointment, Office, Seat, Term
@@ -221,14 +222,19 @@ def terms_near(session: Session, *, person_id: int, seat_id: int) -> list[Term]:
 
 def terms_ending(session: Session, *, after: date, until: date) -> list[Term]:
     """Members' terms whose last day lies after one day and up to another."""
+    found = answer(session, terms_ending_ask(after=after, until=until))
+    return sorted(found, key=lambda each: (each.last_day, each.id))
+
+
+def terms_ending_ask(*, after: date, until: date) -> Ask:
+    """The question for terms that end in these days, with their seats and people."""
     last = func.coalesce(Term.ended_on, Term.ends_on)
-    return list(
-        session.scalars(
-            select(Term)
-            .where(Term.capacity == Capacity.MEMBER, last >= after, last <= until)
-            .options(joinedload(Term.person), joinedload(Term.seat))
-            .order_by(last)
-        )
+    ending = select(Term.id).where(Term.capacity == Capacity.MEMBER, last >= after, last <= until)
+    return Ask(
+        f"terms ending {after} {until}",
+        Term,
+        ending,
+        lambda one: (joinedload(one.person).lazyload(Person.roles), joinedload(one.seat)),
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from council.core.actor import Actor
 from council.core.saying import Both, Say
 from council.core.states import State
+from council.db.asking import Ask, ahead
 from council.db.session import once
 from council.db.types import UtcDateTime
 
@@ -89,8 +90,12 @@ class Places(NamedTuple):
 
 _links: dict[str, tuple[Callable[[], Select[Any]], Callable[[Any], Link]]] = {}
 _panels: dict[str, list[Callable[..., Iterable[Panel]]]] = {}
-_docket_sources: list[Callable[[Session, date], Iterable[Waiting]]] = []
-_waiting_sources: list[Callable[[Session, Actor, date], Iterable[Waiting]]] = []
+_docket_sources: list[
+    tuple[Callable[[Session, date], Iterable[Waiting]], Callable[[date], Iterable[Ask]]]
+] = []
+_waiting_sources: list[
+    tuple[Callable[[Session, Actor, date], Iterable[Waiting]], Callable[[Actor, date], Iterable[Ask]]]
+] = []
 _chart_marks: list[Callable[[Session, int], Iterable[ChartMark]]] = []
 nav: list[NavEntry] = []
 
@@ -161,30 +166,48 @@ def panels(session: Session, actor: Actor, thing: Any, now: datetime) -> list[Pa
     return sorted(found, key=lambda one: one.order)
 
 
-def docket_source(source: Callable[[Session, date], Iterable[Waiting]]) -> None:
-    """Add a source of what waits for an agenda."""
-    _docket_sources.append(source)
+def docket_source(
+    source: Callable[[Session, date], Iterable[Waiting]],
+    asks: Callable[[date], Iterable[Ask]] = lambda on: (),
+) -> None:
+    """Add a source of what waits for an agenda; `asks` are its questions, so that all sources ask together."""
+    _docket_sources.append((source, asks))
 
 
 def docket(session: Session, on: date) -> list[Waiting]:
     """All that waits for an agenda on this day, oldest first."""
-    return once(session, "docket", on, work=lambda: _gathered(session, on))
+    return list(once(session, "docket", on, work=lambda: _gathered(session, on)))
+
+
+def docket_asks(on: date) -> list[Ask]:
+    """What the sources of the docket will ask."""
+    return [ask for _, asks in _docket_sources for ask in asks(on)]
 
 
 def _gathered(session: Session, on: date) -> list[Waiting]:
-    found = [one for source in _docket_sources for one in source(session, on)]
+    ahead(session, docket_asks(on))
+    found = [one for source, _ in _docket_sources for one in source(session, on)]
     return sorted(found, key=lambda one: (one.since or on, one.ref))
 
 
-def waiting_source(source: Callable[[Session, Actor, date], Iterable[Waiting]]) -> None:
-    """Add a source of what waits for one person."""
-    _waiting_sources.append(source)
+def waiting_source(
+    source: Callable[[Session, Actor, date], Iterable[Waiting]],
+    asks: Callable[[Actor, date], Iterable[Ask]] = lambda actor, on: (),
+) -> None:
+    """Add a source of what waits for one person; `asks` are its questions, so that all sources ask together."""
+    _waiting_sources.append((source, asks))
 
 
 def waiting_for(session: Session, actor: Actor, on: date) -> list[Waiting]:
     """All that waits for this person, what is due first at the top."""
-    found = [one for source in _waiting_sources for one in source(session, actor, on)]
+    ahead(session, waiting_asks(actor, on))
+    found = [one for source, _ in _waiting_sources for one in source(session, actor, on)]
     return sorted(found, key=lambda one: (one.due or date.max, one.ref))
+
+
+def waiting_asks(actor: Actor, on: date) -> list[Ask]:
+    """What the sources of what waits for a person will ask."""
+    return [ask for _, asks in _waiting_sources for ask in asks(actor, on)]
 
 
 def chart_mark_source(source: Callable[[Session, int], Iterable[ChartMark]]) -> None:

@@ -27,8 +27,8 @@ WHERE = ("motion", "agenda_item", "meeting", "minutes", "initiative")
 def wire() -> None:
     """Fill the registries of this room."""
     registries.link_kind("action", queries.link_rows, link)
-    registries.docket_source(docket)
-    registries.waiting_source(waiting)
+    registries.docket_source(docket, lambda on: [queries.overdue_ask(on)])
+    registries.waiting_source(waiting, lambda actor, on: [queries.open_ask(actor.person_id)])
     for kind in WHERE:
         registries.panel(kind, panel)
     entry = NavEntry(N_("Actions"), "actions.listing", "checks", "actions:action:read", badge=badge)

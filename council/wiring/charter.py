@@ -22,7 +22,7 @@ def wire() -> None:
     """Fill the registries of this room."""
     registries.council_profile = council_profile
     registries.link_kind("charter_version", queries.link_rows, version_link)
-    registries.docket_source(waiting_for_vote)
+    registries.docket_source(waiting_for_vote, lambda on: [queries.in_review_ask()])
     registries.nav.append(
         NavEntry(
             N_("Council"),

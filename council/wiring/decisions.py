@@ -20,7 +20,6 @@ from council.core.saying import N_, Say
 from council.decisions import queries
 from council.decisions.events import Decided, NotDecided
 from council.decisions.kinds import MotionState
-from council.meetings import queries as meetings
 from council.meetings.events import InterestChanged, ItemEnding, MeetingClosing
 from council.proposals import queries as proposals
 from council.proposals import service as proposal_service
@@ -38,7 +37,7 @@ def wire() -> None:
     on(ItemEnding, no_vote_on_item)
     on(InterestChanged, recused_stay_recused)
     registries.link_kind("motion", queries.link_rows, motion_link)
-    registries.waiting_source(votes_to_cast)
+    registries.waiting_source(votes_to_cast, lambda actor, on: queries.votes_asks())
     _into_the_navigation()
 
 
@@ -111,17 +110,15 @@ def motion_link(row: Any) -> Link:
 
 def votes_to_cast(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
     """A vote that runs now and still lacks this member's ballot."""
-    meeting = meetings.running(session)
-    motion = queries.open_in(session, meeting.id) if meeting else None
-    if meeting is None or motion is None or not actor.seat_ids | actor.alternate_seat_ids:
-        return
-    said = queries.current_ballots(session, motion.id)
-    if motion.state == MotionState.OPEN and not said.keys() & (actor.seat_ids | actor.alternate_seat_ids):
+    mine = actor.seat_ids | actor.alternate_seat_ids
+    for motion, voted in queries.votes_running(session) if mine else ():
+        if voted & mine:
+            continue
         yield Waiting(
             motion.ref,
             motion.item.title,
-            Say("decisions.waits_for_ballot", meeting=meeting.code),
-            url=url_for("minutes.room_page", code=meeting.code),
+            Say("decisions.waits_for_ballot", meeting=motion.meeting.code),
+            url=url_for("minutes.room_page", code=motion.meeting.code),
             due=on,
             tone="warn",
             lang=motion.item.lang,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +18,8 @@ from council.decisions.events import Decided
 from council.initiatives import queries, service
 from council.initiatives.events import InitiativeOpened
 from council.initiatives.kinds import Phase
-from council.initiatives.reading import readings
+from council.initiatives.reading import Reading, readings_of
+from council.metrics import queries as metrics
 from council.notifications import service as notifications
 from council.proposals import queries as proposals
 from council.web import registries
@@ -29,8 +30,10 @@ from council.wiring.subjects import subject_of
 def wire() -> None:
     """Fill the registries of this room."""
     registries.link_kind("initiative", queries.link_rows, link)
-    registries.docket_source(docket)
-    registries.waiting_source(waiting)
+    registries.docket_source(
+        docket, lambda on: (queries.open_ask(), queries.unratified_ask(), metrics.every_ask())
+    )
+    registries.waiting_source(waiting, lambda actor, on: [queries.open_ask()])
     registries.chart_mark_source(marks)
     registries.panel("metric", panel)
     entry = NavEntry(
@@ -91,8 +94,11 @@ def link(row: Any) -> Link:
 
 def docket(session: Session, on: date) -> Iterable[Waiting]:
     """Initiatives due for Check or Act, and overrides that the council has not ratified."""
-    for cycle in queries.open_cycles(session):
-        reason = _due(session, cycle)
+    cycles = queries.open_cycles(session)
+    checked = [one for one in cycles if one.state == Phase.CHECK]
+    read = readings_of(session, checked) if checked else {}
+    for cycle in cycles:
+        reason = _due(cycle, read.get(cycle.id, []))
         if reason is not None:
             yield _waiting(cycle.initiative, reason, minutes=15)
     for initiative in queries.unratified(session):
@@ -135,12 +141,12 @@ def tell_lead(event: InitiativeOpened) -> None:
     notifications.tell(event.session, [one.lead_id], words, one.ref, now=event.now)
 
 
-def _due(session: Session, cycle: Any) -> Say | None:
+def _due(cycle: Any, read: Sequence[Reading]) -> Say | None:
     if cycle.state == Phase.ACT:
         return Say("initiatives.docket_act")
     if cycle.state != Phase.CHECK:
         return None
-    primary = [one for one in readings(session, cycle) if one.is_primary]
+    primary = [one for one in read if one.is_primary]
     reached = primary and all(one.verdict.follow_up_n >= cycle.follow_up_points for one in primary)
     return Say("initiatives.docket_check", n=cycle.follow_up_points) if reached else None
 

@@ -11,10 +11,12 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from council.access.can import can
+from council.charter import queries as charter
 from council.core.actor import Actor
 from council.core.clock import local_date
 from council.core.events import on
 from council.core.saying import N_, Say
+from council.db.asking import Ask
 from council.meetings import queries, service
 from council.meetings.events import MeetingCalled, MeetingCancelled
 from council.meetings.life import ItemState, MeetingState
@@ -37,7 +39,7 @@ def wire() -> None:
     """Fill the registries of this room."""
     registries.link_kind("meeting", queries.meeting_rows, meeting_link)
     registries.link_kind("agenda_item", queries.item_rows, item_link)
-    registries.waiting_source(to_call)
+    registries.waiting_source(to_call, _asks)
     for kind in DISCUSSED:
         registries.panel(kind, agendas_of)
     registries.nav.append(
@@ -127,9 +129,14 @@ def off_the_plan(event: ProposalDeferred) -> None:
         service.remove_item(event.session, event.actor, item, now=event.now)
 
 
+def _asks(actor: Actor, on: date) -> list[Ask]:
+    if not can(actor, "meetings:meeting:call"):
+        return []
+    return [queries.planned_ask(), charter.adopted_ask(), queries.work_years_ask()]
+
+
 def _due(session: Session, on: date, now: datetime) -> list[tuple[Meeting, date]]:
-    planned = [one for one in queries.upcoming(session, now) if one.state == MeetingState.PLANNED]
-    found = [(one, queries.call_by(session, one, on)) for one in planned]
+    found = [(one, queries.call_by(session, one, on)) for one in queries.planned(session, now)]
     return [(one, day) for one, day in found if day - on <= CALL_SOON]
 
 

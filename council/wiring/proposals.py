@@ -17,6 +17,7 @@ from council.core.actor import Actor
 from council.core.clock import local_date
 from council.core.events import on
 from council.core.saying import N_, Say
+from council.db.asking import Ask
 from council.decisions.events import Decided, NotDecided
 from council.decisions.kinds import MotionState
 from council.notifications import service as notifications
@@ -35,8 +36,8 @@ DECIDE_MINUTES = 15
 def wire() -> None:
     """Fill the registries of this room and connect it to the votes above."""
     registries.link_kind("proposal", queries.link_rows, link)
-    registries.docket_source(waiting_for_agenda)
-    registries.waiting_source(waiting_for_person)
+    registries.docket_source(waiting_for_agenda, lambda on: [queries.docketed_ask()])
+    registries.waiting_source(waiting_for_person, _asks)
     registries.nav.append(
         NavEntry(N_("Proposals"), "proposals.listing", "proposals", "proposals:proposal:read", badge)
     )
@@ -137,6 +138,10 @@ def back_to_docket(event: NotDecided) -> None:
     found = queries.by_ref(event.session, subject_of(event.motion))
     if found is not None and found.state == ProposalState.SCHEDULED:
         service.unschedule(event.session, event.actor, found, reason=event.reason, now=event.now)
+
+
+def _asks(actor: Actor, on: date) -> list[Ask]:
+    return [queries.returned_ask(actor.person_id), queries.docketed_ask()]
 
 
 def _why(one: Proposal) -> Say:

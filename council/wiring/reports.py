@@ -13,6 +13,7 @@ from council.access.can import can
 from council.charter import queries as charter
 from council.core.actor import Actor
 from council.core.saying import N_, Say
+from council.db.asking import Ask
 from council.metrics.naming import period_name
 from council.metrics.periods import Frequency, Period
 from council.reports import queries, rules
@@ -26,7 +27,7 @@ from council.web.registries import Link, NavEntry, Panel, Waiting
 def wire() -> None:
     """Fill the registries of this room."""
     registries.link_kind("report", queries.link_rows, link)
-    registries.waiting_source(waiting)
+    registries.waiting_source(waiting, _asks)
     registries.panel("desk", on_the_desk)
     registries.nav.append(NavEntry(N_("Reports"), "reports.listing", "reports", "reports:report:read"))
 
@@ -59,7 +60,7 @@ def waiting(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
     """For those who issue it: the report on the last quarter, until it is out."""
     if not can(actor, "reports:report:issue"):
         return
-    found = queries.listing(session, drafts=True)
+    found = queries.every(session)
     for one in found:
         if one.state == ReportState.DRAFT:
             yield _waiting(
@@ -75,6 +76,10 @@ def waiting(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
     latest = Period.containing(on, Frequency.QUARTERLY).previous
     if latest in free:
         yield _waiting(None, latest.code, "reports.waiting_begin", url_for("reports.new"), latest.end, on)
+
+
+def _asks(actor: Actor, on: date) -> list[Ask]:
+    return [queries.every_ask()] if can(actor, "reports:report:issue") else []
 
 
 def _waiting(report: Report | None, code: str, key: str, url: str, period_to: date, on: date) -> Waiting:

@@ -25,7 +25,7 @@ def wire() -> None:
     hooks.voting_seats = queries.voting_seat_count
     registries.link_kind("seat", queries.seat_rows, seat_link)
     registries.link_kind("office", queries.office_rows, office_link)
-    registries.docket_source(terms_ending)
+    registries.docket_source(terms_ending, lambda on: [queries.terms_ending_ask(**_soon(on))])
 
 
 def seat_link(row: Any) -> Link:
@@ -40,7 +40,7 @@ def office_link(row: Any) -> Link:
 
 def terms_ending(session: Session, on: date) -> Iterable[Waiting]:
     """Terms that end within sixty days and have no successor yet; the last thirty are pressing."""
-    for term in queries.terms_ending(session, after=on, until=on + timedelta(days=WARN_DAYS)):
+    for term in queries.terms_ending(session, **_soon(on)):
         last = term.last_day
         if last is None:
             continue
@@ -54,3 +54,7 @@ def terms_ending(session: Session, on: date) -> Iterable[Waiting]:
             minutes=5,
             tone="warn" if (last - on).days <= LAST_DAYS else "neutral",
         )
+
+
+def _soon(on: date) -> dict[str, date]:
+    return {"after": on, "until": on + timedelta(days=WARN_DAYS)}

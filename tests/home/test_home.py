@@ -6,17 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from council.home import kept, queries
+from council.home import queries
 from council.meetings import service as meetings
 from council.reports import service as reports
 from tests.make import a_meeting, a_proposal
 from tests.reports.quarter import AFTER, a_quarter, a_report
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept():
-    """Tests roll back, so two of them may reach the same end of the log with other texts."""
-    kept.forget()
 
 
 READERS = ("chair", "secretary", "sales", "analyst", "manager", "auditor", "administrator")
@@ -55,7 +49,7 @@ def test_my_action_waits_for_me_and_not_for_others(session, cast, sign_in, clock
     assert "Show the waiting time before the call-back" not in sign_in("sales").get("/").text
 
 
-def test_what_is_kept_is_dropped_when_the_record_changes(session, cast, sign_in):
+def test_the_first_page_follows_the_record(session, cast, sign_in):
     secretary = sign_in("secretary")
     assert "Answer e-mail within a day" not in secretary.get("/").text
     a_proposal(session, cast)
