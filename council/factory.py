@@ -50,9 +50,9 @@ def create_app(config: dict[str, Any] | None = None, *, instance: Path | None = 
         guard(db.engine)
     catalogue.compile_all()
     i18n.init_app(app, catalogue.rooms())
+    edge.init_app(app)
     CSRFProtect(app)
     Compress(app)
-    edge.init_app(app)
     for name in FLOORS:
         _enter(app, name)
     context.init_app(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -10,6 +11,7 @@ from flask import g, request
 from flask import session as cookie
 from flask.sansio.app import App
 from flask_login import LoginManager, current_user, login_user, logout_user
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, object_session
 
 from council.accounts import queries, secrets
@@ -21,6 +23,7 @@ from council.db import db
 from council.db.engine import reading
 from council.web import current, edge
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
@@ -168,7 +171,10 @@ def _visitor(token: str) -> Visitor | None:
         reading.reset(mark)
     if visitor is not None and tired:
         sign_in_id = visitor.sign_in_id
-        edge.aside(lambda session: _seen(session, sign_in_id, now))
+        try:
+            edge.aside(lambda session: _seen(session, sign_in_id, now))
+        except DatabaseError:
+            log.warning("the last-seen time could not be kept: the storage is locked, full or read-only")
     return visitor
 
 

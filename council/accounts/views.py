@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import flash, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, refresh
@@ -18,6 +16,7 @@ from council.core.errors import NotFound, Refused
 from council.db import db
 from council.i18n import LANGUAGES, say
 from council.web import current
+from council.web.back import inside, path_of
 from council.web.rooms import Room
 
 room = Room("accounts", __name__)
@@ -247,15 +246,8 @@ def _profile_page(form: PreferencesForm) -> str:
 
 def _inside(path: str | None) -> str:
     """An address on this very site, else home: never lead elsewhere."""
-    good = (
-        path is not None
-        and path.startswith("/")
-        and not path.startswith(("//", "/\\"))
-        and path.isprintable()
-    )
-    return path if path is not None and good else "/"
+    return inside(path) or "/"
 
 
 def _path_of(address: str | None) -> str:
-    parts = urlsplit(address or "")
-    return parts.path + (f"?{parts.query}" if parts.query else "") if parts.netloc == request.host else "/"
+    return path_of(address, request.host) or "/"

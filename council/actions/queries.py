@@ -30,7 +30,13 @@ def get(session: Session, code: str) -> Action:
 
 def of_origin(session: Session, refs: Collection[str]) -> list[Action]:
     """What was given in these things, by code."""
-    return list(session.scalars(select(Action).where(Action.origin_ref.in_(refs)).order_by(Action.id)))
+    return sorted(answer(session, origin_ask(refs)), key=lambda one: one.id)
+
+
+def origin_ask(refs: Collection[str]) -> Ask:
+    """The question for what was given in these things."""
+    given = select(Action.id).where(Action.origin_ref.in_(refs))
+    return Ask(f"actions from {sorted(refs)}", Action, given)
 
 
 def open_for(session: Session, person_id: int) -> list[Action]:

@@ -130,7 +130,12 @@ def years(session: Session) -> list[int]:
 
 def of_meeting(session: Session, meeting_id: int) -> list[Motion]:
     """Every motion put in a meeting, in order."""
-    return list(session.scalars(select(Motion).where(Motion.meeting_id == meeting_id).order_by(Motion.id)))
+    return sorted(answer(session, meeting_ask(meeting_id)), key=lambda one: one.id)
+
+
+def meeting_ask(meeting_id: int) -> Ask:
+    """The question for every motion put in a meeting."""
+    return Ask(f"motions of {meeting_id}", Motion, select(Motion.id).where(Motion.meeting_id == meeting_id))
 
 
 def of_item(session: Session, item_id: int) -> list[Motion]:
@@ -140,7 +145,12 @@ def of_item(session: Session, item_id: int) -> list[Motion]:
 
 def about(session: Session, ref: str) -> list[Motion]:
     """Every motion about a thing, newest first."""
-    return list(session.scalars(select(Motion).where(Motion.subject_ref == ref).order_by(Motion.id.desc())))
+    return sorted(answer(session, about_ask(ref)), key=lambda one: one.id, reverse=True)
+
+
+def about_ask(ref: str) -> Ask:
+    """The question for every motion about a thing."""
+    return Ask(f"motions about {ref}", Motion, select(Motion.id).where(Motion.subject_ref == ref))
 
 
 def open_in(session: Session, meeting_id: int) -> Motion | None:

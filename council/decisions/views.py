@@ -20,6 +20,7 @@ from council.decisions.showing import shown
 from council.i18n import lang, say, spoken
 from council.meetings import queries as meetings
 from council.web import current
+from council.web.back import inside
 from council.web.cells import csv_line
 from council.web.paging import page_of
 from council.web.rooms import Room
@@ -202,7 +203,4 @@ def _room_of(code: str) -> str:
 
 def _back(motion: Any) -> ResponseReturnValue:
     """To the page that the button stood on (`next`, on this site only), else to the room."""
-    asked = request.form.get("next", "")
-    if asked.startswith("/") and not asked.startswith(("//", "/\\")):
-        return redirect(asked, 303)
-    return redirect(_room_of(motion.meeting.code), 303)
+    return redirect(inside(request.form.get("next")) or _room_of(motion.meeting.code), 303)

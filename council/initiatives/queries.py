@@ -20,12 +20,6 @@ from council.initiatives.kinds import Phase
 from council.initiatives.models import Cycle, Initiative, InitiativeMetric
 from council.web.registries import link_columns
 
-_PHASE_ONLY = (
-    joinedload(Initiative.cycles).lazyload(Cycle.metrics),
-    joinedload(Initiative.cycles).lazyload(Cycle.steps),
-)
-"""For lists and links: the phase is wanted, not what the cycles hold."""
-
 
 @dataclass(frozen=True)
 class Mark:
@@ -90,9 +84,19 @@ def count_of_person(person_id: int | None) -> Select[tuple[int]]:
 
 def of_metric(session: Session, metric_id: int) -> list[Initiative]:
     """Initiatives with a metric in any role, newest first."""
+    return sorted(answer(session, metric_ask(metric_id)), key=lambda one: one.id, reverse=True)
+
+
+def metric_ask(metric_id: int) -> Ask:
+    """The question for initiatives with a metric in any role."""
     ids = select(Cycle.initiative_id).join(InitiativeMetric).where(InitiativeMetric.metric_id == metric_id)
-    found = select(Initiative).where(Initiative.id.in_(ids)).options(*_PHASE_ONLY)
-    return list(session.scalars(found.order_by(Initiative.id.desc())).unique())
+    found = select(Initiative.id).where(Initiative.id.in_(ids))
+    return Ask(f"initiatives of metric {metric_id}", Initiative, found, _phase_only)
+
+
+def _phase_only(one: Any) -> tuple[ExecutableOption, ...]:
+    cycles = joinedload(one.cycles)
+    return cycles.lazyload(Cycle.metrics), cycles.lazyload(Cycle.steps)
 
 
 def marks(session: Session, metric_id: int) -> list[Mark]:

@@ -38,6 +38,7 @@ from council.web.registries import link_columns
 __all__ = [
     "NoticeStanding",
     "Presence",
+    "about_ask",
     "agenda",
     "apologies",
     "attendances",
@@ -186,14 +187,14 @@ def current_item(session: Session, meeting: Meeting) -> AgendaItem | None:
 
 def items_about(session: Session, ref: str) -> list[AgendaItem]:
     """Every item about a thing, the latest meeting first, with its meeting."""
-    query = (
-        select(AgendaItem)
-        .join(AgendaItem.meeting)
-        .where(AgendaItem.subject_ref == ref)
-        .order_by(Meeting.starts_at.desc(), AgendaItem.id.desc())
-        .options(joinedload(AgendaItem.meeting))
-    )
-    return list(session.scalars(query))
+    found = answer(session, about_ask(ref))
+    return sorted(found, key=lambda one: (one.meeting.starts_at, one.id), reverse=True)
+
+
+def about_ask(ref: str) -> Ask:
+    """The question for every item about a thing."""
+    items = select(AgendaItem.id).where(AgendaItem.subject_ref == ref)
+    return Ask(f"items about {ref}", AgendaItem, items, lambda one: (joinedload(one.meeting),))
 
 
 def scheduled_about(session: Session, refs: Iterable[str]) -> dict[str, AgendaItem]:

@@ -8,7 +8,7 @@ from sqlalchemy import Select, String, cast, literal, select
 from sqlalchemy.orm import Session, undefer
 
 from council.core.errors import NotFound
-from council.db.asking import Ask, answer
+from council.db.asking import Ask, ahead, answer
 from council.decisions import queries as decisions
 from council.decisions.kinds import MotionState
 from council.decisions.models import Motion
@@ -36,7 +36,14 @@ def get(session: Session, code: str) -> Minutes:
 
 def of_meeting(session: Session, meeting_id: int) -> Minutes | None:
     """The minutes of a meeting."""
-    return session.scalar(select(Minutes).where(Minutes.meeting_id == meeting_id))
+    return next(iter(answer(session, meeting_ask(meeting_id))), None)
+
+
+def meeting_ask(meeting_id: int) -> Ask:
+    """The question for the minutes of a meeting."""
+    return Ask(
+        f"minutes of {meeting_id}", Minutes, select(Minutes.id).where(Minutes.meeting_id == meeting_id)
+    )
 
 
 def in_state(session: Session, *states: str) -> list[Minutes]:
@@ -61,8 +68,12 @@ def _unapproved() -> Select[tuple[int]]:
 
 def comments(session: Session, minutes: Minutes) -> list[MinutesComment]:
     """What was said about a record, in order."""
-    query = select(MinutesComment).where(MinutesComment.minutes_id == minutes.id)
-    return list(session.scalars(query.order_by(MinutesComment.id)))
+    return sorted(answer(session, _comments_ask(minutes)), key=lambda one: one.id)
+
+
+def _comments_ask(minutes: Minutes) -> Ask:
+    said = select(MinutesComment.id).where(MinutesComment.minutes_id == minutes.id)
+    return Ask(f"comments on {minutes.ref}", MinutesComment, said)
 
 
 def open_objections(session: Session, minutes: Minutes) -> int:
@@ -110,8 +121,18 @@ def approving_ask() -> Ask:
 
 def papers(session: Session, minutes: Minutes) -> dict[str, MinutesPaper]:
     """The sealed papers by language, without their bytes."""
-    query = select(MinutesPaper).where(MinutesPaper.minutes_id == minutes.id)
-    return {each.lang: each for each in session.scalars(query)}
+    return {each.lang: each for each in answer(session, _papers_ask(minutes))}
+
+
+def _papers_ask(minutes: Minutes) -> Ask:
+    sealed = select(MinutesPaper.id).where(MinutesPaper.minutes_id == minutes.id)
+    return Ask(f"papers of {minutes.ref}", MinutesPaper, sealed)
+
+
+def look_ahead(session: Session, minutes: Minutes) -> None:
+    """Ask in one go what the page of a record will ask: what was said about it, its papers, its approval."""
+    approval = approving_ask() if minutes.state in UNAPPROVED else decisions.about_ask(minutes.ref)
+    ahead(session, [_comments_ask(minutes), _papers_ask(minutes), approval, meeting_ask(minutes.meeting_id)])
 
 
 def get_paper(session: Session, minutes: Minutes, lang: str) -> MinutesPaper | None:

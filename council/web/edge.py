@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from sqlalchemy.orm import Session
 from werkzeug.routing import IntegerConverter, Map
 
@@ -43,6 +43,9 @@ def aside(work: Callable[[Session], T]) -> T:
 
 
 def _begin() -> None:
+    if request.mimetype != "multipart/form-data":
+        # Only an upload may be large; Werkzeug holds text fields to their own limit in multipart bodies alone.
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
     g.reading = reading.set(request.method in SAFE)
 
 

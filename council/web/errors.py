@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -17,6 +16,7 @@ from council.core.errors import Forbidden, NotFound, Refused, RefusedMany, Stale
 from council.db import db
 from council.i18n import say
 from council.web import registries
+from council.web.back import path_of
 
 log = logging.getLogger(__name__)
 PAGES = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
@@ -116,9 +116,4 @@ def _crash(error: Exception) -> ResponseReturnValue:
 
 def _same_site(address: str | None) -> str:
     """The path of an address on this very site, else nothing: never redirect elsewhere."""
-    if not address:
-        return ""
-    parts = urlsplit(address)
-    if parts.netloc != request.host or not parts.path.startswith("/") or parts.path.startswith("//"):
-        return ""
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    return path_of(address, request.host) or ""

@@ -89,7 +89,7 @@ class Places(NamedTuple):
 
 
 _links: dict[str, tuple[Callable[[], Select[Any]], Callable[[Any], Link]]] = {}
-_panels: dict[str, list[Callable[..., Iterable[Panel]]]] = {}
+_panels: dict[str, list[tuple[Callable[..., Iterable[Panel]], Callable[[Any], Iterable[Ask]]]]] = {}
 _docket_sources: list[
     tuple[Callable[[Session, date], Iterable[Waiting]], Callable[[date], Iterable[Ask]]]
 ] = []
@@ -155,14 +155,21 @@ def _resolved(session: Session, refs: Iterable[str]) -> dict[str, Link]:
     return {link.ref: link for link in shown}
 
 
-def panel(kind: str, source: Callable[..., Iterable[Panel]]) -> None:
-    """Hang something on every page of a kind: `source(session, actor, thing, now)` yields panels."""
-    _panels.setdefault(kind, []).append(source)
+def panel(
+    kind: str, source: Callable[..., Iterable[Panel]], asks: Callable[[Any], Iterable[Ask]] = lambda thing: ()
+) -> None:
+    """Hang something on every page of a kind: `source(session, actor, thing, now)` yields panels.
+
+    `asks(thing)` are its questions, so that all sources of a page ask together.
+    """
+    _panels.setdefault(kind, []).append((source, asks))
 
 
 def panels(session: Session, actor: Actor, thing: Any, now: datetime) -> list[Panel]:
     """What upper rooms hang on this thing's page."""
-    found = [one for source in _panels.get(thing.REF, []) for one in source(session, actor, thing, now)]
+    hung = _panels.get(thing.REF, [])
+    ahead(session, [ask for _, asks in hung for ask in asks(thing)])
+    found = [one for source, _ in hung for one in source(session, actor, thing, now)]
     return sorted(found, key=lambda one: one.order)
 
 

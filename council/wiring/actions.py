@@ -30,7 +30,7 @@ def wire() -> None:
     registries.docket_source(docket, lambda on: [queries.overdue_ask(on)])
     registries.waiting_source(waiting, lambda actor, on: [queries.open_ask(actor.person_id)])
     for kind in WHERE:
-        registries.panel(kind, panel)
+        registries.panel(kind, panel, lambda thing: [queries.origin_ask([thing.ref])])
     entry = NavEntry(N_("Actions"), "actions.listing", "checks", "actions:action:read", badge=badge)
     beside(registries.nav, "home.council", entry)
     when(ActionAssigned, tell_owner)

@@ -35,7 +35,7 @@ def wire() -> None:
     )
     registries.waiting_source(waiting, lambda actor, on: [queries.open_ask()])
     registries.chart_mark_source(marks)
-    registries.panel("metric", panel)
+    registries.panel("metric", panel, lambda thing: [queries.metric_ask(thing.id)])
     entry = NavEntry(
         N_("Initiatives"), "initiatives.listing", "initiatives", "initiatives:initiative:read", badge=badge
     )

@@ -41,7 +41,7 @@ def wire() -> None:
     registries.link_kind("agenda_item", queries.item_rows, item_link)
     registries.waiting_source(to_call, _asks)
     for kind in DISCUSSED:
-        registries.panel(kind, agendas_of)
+        registries.panel(kind, agendas_of, lambda thing: [queries.about_ask(thing.ref)])
     registries.nav.append(
         NavEntry(N_("Meetings"), "meetings.listing", "meetings", "meetings:meeting:read", badge)
     )

@@ -33,7 +33,7 @@ def wire() -> None:
     on(MeetingInquorate, open_record)
     registries.link_kind("minutes", queries.link_rows, minutes_link)
     registries.docket_source(waiting_for_approval, lambda on: _asks())
-    registries.panel("meeting", room_and_record)
+    registries.panel("meeting", room_and_record, _asks_about)
     registries.waiting_source(
         steps_to_take, lambda actor, on: (*_asks(), queries.commented_ask(actor.person_id))
     )
@@ -108,6 +108,10 @@ def steps_to_take(session: Session, actor: Actor, on: date) -> Iterable[Waiting]
                 yield Waiting(one.ref, title, Say("minutes.waits_to_seal"), address, due=on)
         elif one.respond_by is not None and on <= one.respond_by and one.id not in heard:
             yield Waiting(one.ref, title, Say("minutes.waits_for_comment"), address, due=one.respond_by)
+
+
+def _asks_about(meeting: Meeting) -> tuple[Ask, ...]:
+    return queries.meeting_ask(meeting.id), decisions.meeting_ask(meeting.id)
 
 
 def _asks() -> tuple[Ask, ...]:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from council.core.errors import Refused
 from council.db import db
 from council.meetings.asked import READ, get, get_item
+from council.web.back import inside
 from council.web.forms import BaseForm, EmptyForm
 from council.web.rooms import Room
 
@@ -30,7 +31,5 @@ def again(form: BaseForm, refused: Refused) -> None:
 
 def back(code: str, endpoint: str = "meetings.meeting", anchor: str = "") -> ResponseReturnValue:
     """Back to the page that the button stood on (`next`, on this site only), else to the meeting's."""
-    asked = request.form.get("next", "")
-    if asked.startswith("/") and not asked.startswith(("//", "/\\")):
-        return redirect(asked, 303)
-    return redirect(url_for(endpoint, code=code, _anchor=anchor or None), 303)
+    asked = inside(request.form.get("next"))
+    return redirect(asked or url_for(endpoint, code=code, _anchor=anchor or None), 303)

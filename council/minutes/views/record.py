@@ -20,6 +20,7 @@ from council.minutes.sealing import printed_first
 from council.minutes.states import LIFE
 from council.minutes.views.door import COMPOSE, READ, again, get, room, seen
 from council.web import current, registries
+from council.web.context import threaded
 from council.web.forms import ReasonForm
 from council.web.verbs import Verbs
 
@@ -31,6 +32,7 @@ def minutes(code: str) -> ResponseReturnValue:
     if found is None:
         meetings.get(db.session, code)
         return redirect(url_for("minutes.room_page", code=code))
+    queries.look_ahead(db.session, found)
     record = service.compose(db.session, found.meeting)
     refs = {item.subject_ref for item in record.items if item.subject_ref}
     refs |= {vote.ref for vote in record.decisions()}
@@ -40,7 +42,7 @@ def minutes(code: str) -> ResponseReturnValue:
         "minutes/record.html",
         minutes=found,
         record=record,
-        links=registries.links(db.session, refs),
+        links=registries.links(db.session, refs | threaded(found.ref)),
         comments=queries.comments(db.session, found),
         papers=queries.papers(db.session, found),
         way=judged.say if judged else None,
