@@ -136,7 +136,7 @@ def absurd_forms(house: House, route: Route, url: str, who: str) -> Iterator[dic
                 values = BY_TYPE.get(kind, BY_TYPE["text"])
                 sent[name] = values[n % len(values)]
         yield sent
-    yield {name: ODD[0] for name in start}
+    yield dict.fromkeys(start, ODD[0])
     yield {name: value for name, value in start.items() if name == "row_version"} | {"row_version": HUGE}
 
 
@@ -158,7 +158,7 @@ def test_absurd_questions_in_the_address(house: House, room: str) -> None:
 def test_what_does_not_exist_is_not_found(house: House, room: str) -> None:
     """Also numbers that no database holds, and codes that are none."""
     wrong = []
-    for route, one, url, who in doors(house, room, "GET" if room != "decisions" else "POST"):
+    for route, one, _, who in doors(house, room, "GET" if room != "decisions" else "POST"):
         for name, value in one.arguments.items():
             odds = (
                 (999_999, 2**31, 10**30)
@@ -202,7 +202,7 @@ def plain(html: str, code: str) -> str:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_headers_on_every_answer(house: House, room: str) -> None:
-    for route, _, url, who in doors(house, room, "GET"):
+    for _, _, url, who in doors(house, room, "GET"):
         for answer in (house.get(who, url), house.get("anonymous", url), house.get("outsider", url)):
             policy = answer.headers["Content-Security-Policy"]
             assert (
