@@ -246,6 +246,8 @@ def _visible(node: Element, lang: str | None, inside: str | None = None) -> Any:
     """Texts, without those marked with another language when `lang` is given, without code, addresses and names' own marks."""
     if not isinstance(node.tag, str) or node.tag in ("script", "style", "template", "code", "noscript"):
         return
+    if node.tag == "head" and lang is not None:
+        return  # its title repeats the h1, whose words can be marked
     here = node.get("lang") or inside
     if node.tag == "title" and lang is not None:
         here = inside
