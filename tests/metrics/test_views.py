@@ -317,7 +317,7 @@ def test_the_thread_ties_a_decision_that_can_reset_limits(
 
 
 def _queries(engine: Engine, work: Callable[[], object]) -> int:
-    """How many SELECTs a page costs when counts that are kept until the record changes are warm."""
+    """How many SELECTs a page costs."""
     work()
     ran: list[str] = []
 
