@@ -28,6 +28,10 @@ _ALIGNED = {"text-align:right": "r", "text-align:center": "c"}
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
+_SCROLLS = '<div class="table-box" tabindex="0"><table>'
+"""A wide table scrolls by itself on a phone, by keyboard too."""
+
+
 def to_html(text: str, *, base_level: int = 3) -> Markup:
     """Safe HTML; a text's own first level of headings becomes `base_level`, so that a page keeps one h1.
 
@@ -50,7 +54,7 @@ def to_html(text: str, *, base_level: int = 3) -> Markup:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
-    return Markup(clean)
+    return Markup(clean.replace("<table>", _SCROLLS).replace("</table>", "</table></div>"))
 
 
 def plain(text: str, length: int | None = None) -> str:
