@@ -50,7 +50,7 @@ def open_ask(person_id: int | None) -> Ask:
     return Ask(f"actions of {person_id}", Action, mine)
 
 
-def count_for(person_id: int | None) -> Select[tuple[int]]:
+def count_for(person_id: int | None) -> Select[int]:
     """The question how many actions a person still has to do."""
     query = select(func.count()).select_from(Action)
     return query.where(Action.state == ActionState.OPEN, Action.owner_id == person_id)

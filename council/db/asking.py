@@ -74,4 +74,4 @@ def together(session: Session, asks: Iterable[Ask]) -> dict[str, list[Any]]:
 
 def _keys(place: int, ask: Ask) -> Select[Any]:
     keys = ask.keys.subquery(f"keys_{place}")
-    return select(literal(place).label("place"), list(keys.c)[0].label("id"))
+    return select(literal(place).label("place"), next(iter(keys.c)).label("id"))

@@ -59,7 +59,7 @@ def around(session: Session, ref: str, *, steps: int = 6) -> tuple[list[ThreadLi
     return list(nearest[0].values()), list(nearest[1].values())
 
 
-def _follow(ref: str, *, back: bool, steps: int) -> Select[Any]:
+def _follow(ref: str, *, back: bool, steps: int) -> Select[int, Any, int]:
     near, far = (ThreadLink.to_ref, ThreadLink.from_ref) if back else (ThreadLink.from_ref, ThreadLink.to_ref)
     reached = select(literal(ref).label("ref"), literal(0).label("step")).cte(
         "came_from" if back else "led_to", recursive=True

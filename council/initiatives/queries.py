@@ -76,7 +76,7 @@ def of_person(session: Session, person_id: int) -> list[Cycle]:
     return [one for one in open_cycles(session) if one.initiative.lead_id == person_id]
 
 
-def count_of_person(person_id: int | None) -> Select[tuple[int]]:
+def count_of_person(person_id: int | None) -> Select[int]:
     """The question how many open cycles a person leads."""
     query = select(func.count()).select_from(Cycle).join(Initiative)
     return query.where(Cycle.state != Phase.CLOSED, Initiative.lead_id == person_id)

@@ -124,7 +124,7 @@ def running(session: Session) -> Meeting | None:
     ).first()
 
 
-def count_at_hand(now: datetime, soon: datetime | None) -> Select[tuple[int]]:
+def count_at_hand(now: datetime, soon: datetime | None) -> Select[int]:
     """The question how many meetings run, and how many are planned to begin before `soon`."""
     query = select(func.count()).select_from(Meeting)
     runs = Meeting.state.in_(RUNNING)

@@ -62,7 +62,7 @@ def unapproved_ask() -> Ask:
     return Ask("minutes unapproved", Minutes, _unapproved())
 
 
-def _unapproved() -> Select[tuple[int]]:
+def _unapproved() -> Select[int]:
     return select(Minutes.id).where(Minutes.state.in_(UNAPPROVED))
 
 
@@ -101,7 +101,9 @@ def commented_ask(person_id: int | None) -> Ask:
 def approving_motion(session: Session, minutes: Minutes) -> Motion | None:
     """The carried motion that approves the record as it was circulated."""
     if minutes.state in UNAPPROVED:
-        known = [one for one in answer(session, approving_ask()) if one.subject_ref == minutes.ref]
+        known: list[Motion] = [
+            one for one in answer(session, approving_ask()) if one.subject_ref == minutes.ref
+        ]
     else:
         known = decisions.about(session, minutes.ref)
     for motion in sorted(known, key=lambda one: one.id, reverse=True):

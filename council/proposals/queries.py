@@ -85,7 +85,7 @@ def waiting_for_docket(session: Session) -> list[Proposal]:
     return [one for one in docketed(session) if one.state == ProposalState.SUBMITTED]
 
 
-def count_waiting(person_id: int | None, *, for_docket: bool) -> Select[tuple[int]]:
+def count_waiting(person_id: int | None, *, for_docket: bool) -> Select[int]:
     """The question how many came back to this author; for the secretariat also how many nobody looked at."""
     returned = and_(Proposal.state == ProposalState.RETURNED, Proposal.author_id == person_id)
     new = and_(Proposal.state == ProposalState.SUBMITTED, literal(for_docket))

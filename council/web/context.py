@@ -133,7 +133,8 @@ def _around(ref: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
 
 def _step(link: registries.Link, kind: str) -> dict[str, Any]:
     return {
-        "kind_label": gettext(link.kind_label), "title": i18n.spoken(link.title), "url": link.url, "code": link.code,
+        "kind_label": gettext(link.kind_label), "title": i18n.spoken(link.title), "code": link.code,
+        "url": link.url if registries.may_open(current.actor(), link.ref) else "",
         "state": link.state, "date": link.on, "lang": link.lang, "kind": kind,
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Date, Select, String, cast, literal, null, union_all
 from sqlalchemy.orm import Session
 
+from council.access.can import can
 from council.core.actor import Actor
 from council.core.saying import Both, Say
 from council.core.states import State
@@ -76,7 +77,7 @@ class NavEntry:
     endpoint: str
     icon: str
     may: str
-    badge: Callable[[Actor, datetime], Select[tuple[int]] | None] | None = None
+    badge: Callable[[Actor, datetime], Select[int] | None] | None = None
     children: tuple[NavEntry, ...] = ()
 
 
@@ -89,6 +90,7 @@ class Places(NamedTuple):
 
 
 _links: dict[str, tuple[Callable[[], Select[Any]], Callable[[Any], Link]]] = {}
+_readable: dict[str, str] = {}
 _panels: dict[str, list[tuple[Callable[..., Iterable[Panel]], Callable[[Any], Iterable[Ask]]]]] = {}
 _docket_sources: list[
     tuple[Callable[[Session, date], Iterable[Waiting]], Callable[[date], Iterable[Ask]]]
@@ -109,9 +111,18 @@ people_named: Callable[[Session, Iterable[int]], Mapping[int, Name]]
 """Names of people by id; set by wiring from accounts."""
 
 
-def link_kind(kind: str, rows: Callable[[], Select[Any]], shown: Callable[[Any], Link]) -> None:
-    """Say how references of a kind become links: which rows (of `link_columns`), and how one of them is shown."""
+def link_kind(
+    kind: str, rows: Callable[[], Select[Any]], shown: Callable[[Any], Link], *, may: str
+) -> None:
+    """Say how references of a kind become links: which rows (of `link_columns`), how one is shown, who may open it."""
     _links[kind] = rows, shown
+    _readable[kind] = may
+
+
+def may_open(actor: Actor, ref: str) -> bool:
+    """Whether the actor may open things of this kind; a thread names them to everybody, as plain text."""
+    permission = _readable.get(ref.partition(":")[0])
+    return permission is not None and can(actor, permission)
 
 
 def link_columns(
@@ -229,7 +240,7 @@ def chart_marks(session: Session, metric_id: int) -> list[ChartMark]:
 
 def clear() -> None:
     """Empty every registry: before wiring a second application in one process."""
-    for one in (_links, _panels):
+    for one in (_links, _readable, _panels):
         one.clear()
     for many in (_docket_sources, _waiting_sources, _chart_marks, nav):
         many.clear()

@@ -21,7 +21,7 @@ def wire() -> None:
     registries.people_named = queries.names
     registries.council_profile = _no_council
     registries.places_of = _no_seats
-    registries.link_kind("person", queries.link_rows, _link)
+    registries.link_kind("person", queries.link_rows, _link, may="admin:people:read")
 
 
 def _no_council() -> None:

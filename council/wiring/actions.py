@@ -26,7 +26,7 @@ WHERE = ("motion", "agenda_item", "meeting", "minutes", "initiative")
 
 def wire() -> None:
     """Fill the registries of this room."""
-    registries.link_kind("action", queries.link_rows, link)
+    registries.link_kind("action", queries.link_rows, link, may="actions:action:read")
     registries.docket_source(docket, lambda on: [queries.overdue_ask(on)])
     registries.waiting_source(waiting, lambda actor, on: [queries.open_ask(actor.person_id)])
     for kind in WHERE:
@@ -98,7 +98,7 @@ def panel(session: Session, actor: Actor, thing: Any, now: datetime) -> Iterable
         yield Panel("actions/_panel.html", {"actions": found})
 
 
-def badge(actor: Actor, now: datetime) -> Select[tuple[int]]:
+def badge(actor: Actor, now: datetime) -> Select[int]:
     """How many open actions the person has."""
     return queries.count_for(actor.person_id)
 

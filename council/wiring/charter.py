@@ -21,7 +21,7 @@ from council.web.registries import Link, NavEntry, Waiting
 def wire() -> None:
     """Fill the registries of this room."""
     registries.council_profile = council_profile
-    registries.link_kind("charter_version", queries.link_rows, version_link)
+    registries.link_kind("charter_version", queries.link_rows, version_link, may="charter:version:read")
     registries.docket_source(waiting_for_vote, lambda on: [queries.in_review_ask()])
     registries.nav.append(
         NavEntry(

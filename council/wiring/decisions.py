@@ -36,7 +36,7 @@ def wire() -> None:
     on(MeetingClosing, no_vote_in_meeting)
     on(ItemEnding, no_vote_on_item)
     on(InterestChanged, recused_stay_recused)
-    registries.link_kind("motion", queries.link_rows, motion_link)
+    registries.link_kind("motion", queries.link_rows, motion_link, may="decisions:decision:read")
     registries.waiting_source(votes_to_cast, lambda actor, on: queries.votes_asks())
     _into_the_navigation()
 

@@ -29,7 +29,7 @@ from council.wiring.subjects import subject_of
 
 def wire() -> None:
     """Fill the registries of this room."""
-    registries.link_kind("initiative", queries.link_rows, link)
+    registries.link_kind("initiative", queries.link_rows, link, may="initiatives:initiative:read")
     registries.docket_source(
         docket, lambda on: (queries.open_ask(), queries.unratified_ask(), metrics.every_ask())
     )
@@ -129,7 +129,7 @@ def panel(session: Session, actor: Actor, thing: Any, now: datetime) -> Iterable
         yield Panel("initiatives/_panel.html", {"initiatives": found})
 
 
-def badge(actor: Actor, now: datetime) -> Select[tuple[int]]:
+def badge(actor: Actor, now: datetime) -> Select[int]:
     """How many open initiatives the person leads."""
     return queries.count_of_person(actor.person_id)
 

@@ -37,8 +37,8 @@ BADGE_AHEAD = timedelta(days=21)
 
 def wire() -> None:
     """Fill the registries of this room."""
-    registries.link_kind("meeting", queries.meeting_rows, meeting_link)
-    registries.link_kind("agenda_item", queries.item_rows, item_link)
+    registries.link_kind("meeting", queries.meeting_rows, meeting_link, may="meetings:meeting:read")
+    registries.link_kind("agenda_item", queries.item_rows, item_link, may="meetings:meeting:read")
     registries.waiting_source(to_call, _asks)
     for kind in DISCUSSED:
         registries.panel(kind, agendas_of, lambda thing: [queries.about_ask(thing.ref)])
@@ -101,7 +101,7 @@ def to_call(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
         )
 
 
-def badge(actor: Actor, now: datetime) -> Select[tuple[int]]:
+def badge(actor: Actor, now: datetime) -> Select[int]:
     """A running meeting, and for the officers those planned for the coming days."""
     soon = now + BADGE_AHEAD if can(actor, "meetings:meeting:call") else None
     return queries.count_at_hand(now, soon)

@@ -23,7 +23,7 @@ READ = "metrics:metric:read"
 
 def wire() -> None:
     """Fill the registries of this room."""
-    registries.link_kind("metric", queries.link_rows, metric_link)
+    registries.link_kind("metric", queries.link_rows, metric_link, may="metrics:metric:read")
     registries.docket_source(for_the_docket, lambda on: [queries.every_ask()])
     registries.waiting_source(for_owners, lambda actor, on: [queries.every_ask()])
     registries.nav.append(

@@ -31,7 +31,7 @@ def wire() -> None:
     """Fill the registries and connect the listeners of this room."""
     on(MeetingClosed, open_record)
     on(MeetingInquorate, open_record)
-    registries.link_kind("minutes", queries.link_rows, minutes_link)
+    registries.link_kind("minutes", queries.link_rows, minutes_link, may="minutes:minutes:read")
     registries.docket_source(waiting_for_approval, lambda on: _asks())
     registries.panel("meeting", room_and_record, _asks_about)
     registries.waiting_source(

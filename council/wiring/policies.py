@@ -26,8 +26,8 @@ from council.wiring.subjects import subject_of
 
 def wire() -> None:
     """Fill the registries of this room."""
-    registries.link_kind("policy", queries.policy_rows, policy_link)
-    registries.link_kind("policy_version", queries.version_rows, version_link)
+    registries.link_kind("policy", queries.policy_rows, policy_link, may="policies:policy:read")
+    registries.link_kind("policy_version", queries.version_rows, version_link, may="policies:version:read")
     registries.docket_source(docket, lambda on: queries.every_asks())
     registries.waiting_source(waiting, lambda actor, on: queries.every_asks()[1:])
     registries.nav.append(NavEntry(N_("Policies"), "policies.listing", "policies", "policies:policy:read"))

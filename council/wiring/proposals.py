@@ -35,7 +35,7 @@ DECIDE_MINUTES = 15
 
 def wire() -> None:
     """Fill the registries of this room and connect it to the votes above."""
-    registries.link_kind("proposal", queries.link_rows, link)
+    registries.link_kind("proposal", queries.link_rows, link, may="proposals:proposal:read")
     registries.docket_source(waiting_for_agenda, lambda on: [queries.docketed_ask()])
     registries.waiting_source(waiting_for_person, _asks)
     registries.nav.append(
@@ -92,7 +92,7 @@ def waiting_for_person(session: Session, actor: Actor, on: date) -> Iterable[Wai
             yield _mine(one, Say("proposals.waits.look"), where)
 
 
-def badge(actor: Actor, now: datetime) -> Select[tuple[int]]:
+def badge(actor: Actor, now: datetime) -> Select[int]:
     """How many wait for this person."""
     return queries.count_waiting(actor.person_id, for_docket=can(actor, "proposals:proposal:docket"))
 

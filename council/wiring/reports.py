@@ -26,7 +26,7 @@ from council.web.registries import Link, NavEntry, Panel, Waiting
 
 def wire() -> None:
     """Fill the registries of this room."""
-    registries.link_kind("report", queries.link_rows, link)
+    registries.link_kind("report", queries.link_rows, link, may="reports:report:read")
     registries.waiting_source(waiting, _asks)
     registries.panel("desk", on_the_desk)
     registries.nav.append(NavEntry(N_("Reports"), "reports.listing", "reports", "reports:report:read"))

@@ -23,8 +23,8 @@ def wire() -> None:
     """Fill the registries of this room."""
     registries.places_of = queries.places
     hooks.voting_seats = queries.voting_seat_count
-    registries.link_kind("seat", queries.seat_rows, seat_link)
-    registries.link_kind("office", queries.office_rows, office_link)
+    registries.link_kind("seat", queries.seat_rows, seat_link, may="seats:seat:read")
+    registries.link_kind("office", queries.office_rows, office_link, may="seats:seat:read")
     registries.docket_source(terms_ending, lambda on: [queries.terms_ending_ask(**_soon(on))])
 
 
