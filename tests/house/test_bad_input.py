@@ -45,6 +45,14 @@ ODD = (
     "//evil.example",
     "１２",
 )
+MADE_NEW = """
+    accounts.password accounts.profile accounts.reset accounts.ticket actions.new admin.departments admin.invite
+    charter.draft decisions.put initiatives.add_step meetings.add meetings.apologise meetings.interest meetings.late
+    meetings.plan meetings.work_year metrics.correct metrics.entry metrics.new metrics.record metrics.target
+    minutes.comment policies.confirm policies.draft policies.new proposals.new seats.abolish seats.appoint seats.new
+    seats.new_office seats.new_term
+"""
+"""Forms that make a new thing or a new line of a thing, or change only one's own settings: they overwrite nobody."""
 NONE_NEEDED = {
     "charter.draft", "charter.edit", "meetings.apologise", "meetings.work_year", "metrics.entry", "minutes.write",
     "policies.draft", "policies.edit", "reports.edit",
@@ -93,9 +101,9 @@ def test_absurd_values_in_every_field(house: House, room: str) -> None:
             answer = house.post(who, url, sent, lang=("en", "zh")[n % 2])
             if answer.status_code not in (200, 204, 303, 401, 404, 409, 422, 429):
                 wrong.append(f"{route.endpoint} {n} {url}: {answer.status_code} for {str(sent)[:300]}")
-            elif answer.status_code == 422 and n == 0 and "Tea" in str(sent) and "GET" in route.methods:
-                if "Tea 🍵" not in answer.get_data(as_text=True):
-                    wrong.append(f"{route.endpoint} {url}: what was typed is lost")
+            asked = answer.status_code == 422 and n == 0 and "Tea" in str(sent) and "GET" in route.methods
+            if asked and "Tea 🍵" not in answer.get_data(as_text=True):
+                wrong.append(f"{route.endpoint} {url}: what was typed is lost")
     assert not wrong, "\n".join(wrong)
 
 
@@ -138,6 +146,27 @@ def absurd_forms(house: House, route: Route, url: str, who: str) -> Iterator[dic
         yield sent
     yield dict.fromkeys(start, ODD[0])
     yield {name: value for name, value in start.items() if name == "row_version"} | {"row_version": HUGE}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_form_opened_before_somebody_else_saved_overwrites_nothing(house: House, room: str) -> None:
+    """Each form that changes a thing carries the version it was opened on; an older one is refused."""
+    wrong = []
+    for route, _, url, who in doors(house, room, "POST"):
+        if "GET" not in route.methods or route.endpoint in MADE_NEW.split():
+            continue
+        page = Page(house.get(who, url), url)
+        if page.status != 200 or not shape(page):
+            continue
+        sent = {k: v for k, v in fields_of(page.form()).items() if k not in ("csrf_token", "form_key")}
+        version = sent.get("row_version", "")
+        if not version:
+            wrong.append(f"{route.endpoint} {url}: no version in the form")
+            continue
+        answer = house.post(who, url, {**sent, "row_version": int(version) + 7})
+        if answer.status_code not in (409, 422):
+            wrong.append(f"{route.endpoint} {url}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("room", ROOMS)
