@@ -39,12 +39,6 @@ def head(session: Session) -> tuple[int, str]:
     return (row.seq, row.hash) if row else (0, "")
 
 
-def state(session: Session) -> tuple[str, str] | None:
-    """Which log this is and the hash at its end: as long as both stay, nothing governed has changed."""
-    row = session.execute(select(AuditHead.instance, AuditHead.hash)).first()
-    return (row.instance, row.hash) if row else None
-
-
 def verify(session: Session, *, anchor: tuple[int, str] | None = None) -> Break | None:
     """The first bad link, or None; `anchor` is a sequence and hash known from a printed paper or a backup."""
     row = session.execute(select(AuditHead)).scalar()

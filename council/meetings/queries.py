@@ -66,7 +66,6 @@ __all__ = [
     "planned_ask",
     "presence",
     "quorum_now",
-    "running",
     "scheduled_about",
     "scheduled_ask",
     "spans",
@@ -115,13 +114,6 @@ def upcoming(session: Session, now: datetime, *, limit: int = 20) -> list[Meetin
     """Meetings to come or running, the next first."""
     query = select(Meeting).where(_ahead(now)).order_by(Meeting.starts_at, Meeting.id).limit(limit)
     return list(session.scalars(query.options(selectinload(Meeting.items))))
-
-
-def running(session: Session) -> Meeting | None:
-    """The meeting in session or adjourned now."""
-    return session.scalars(
-        select(Meeting).where(Meeting.state.in_(RUNNING)).order_by(Meeting.starts_at.desc()).limit(1)
-    ).first()
 
 
 def count_at_hand(now: datetime, soon: datetime | None) -> Select[int]:
