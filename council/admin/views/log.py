@@ -15,7 +15,7 @@ from council.admin.views.room import room
 from council.audit import queries, telling
 from council.db import db
 from council.i18n import moment
-from council.web import registries
+from council.web import current, registries
 from council.web.cells import csv_line
 from council.web.paging import page_of
 
