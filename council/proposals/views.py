@@ -14,6 +14,7 @@ from council.db import db
 from council.proposals import queries, service, showing
 from council.proposals.forms import ProposalForm, form_for
 from council.web import current, registries
+from council.web.context import threaded
 from council.web.forms import EmptyForm, ReasonForm
 from council.web.paging import page_of
 from council.web.rooms import Room
@@ -53,7 +54,7 @@ def proposal(code: str) -> ResponseReturnValue:
     found = showing.asked_for(code)
     refs = [f"metric:{one.metric_id}" for one in found.metrics]
     seat = f"seat:{found.seat_id}" if found.seat_id else ""
-    links = registries.links(db.session, [*refs, found.decided_ref or "", seat])
+    links = registries.links(db.session, [*refs, found.decided_ref or "", seat, *threaded(found.ref)])
     sparks = showing.sparks(found)
     aims = [(links.get(f"metric:{m.metric_id}"), m.aim, sparks.get(m.metric_id)) for m in found.metrics]
     return render_template(
