@@ -16,7 +16,7 @@ class State(StrEnum):
     tone: str
     icon: str
 
-    def __new__(cls, value: str, label: str, tone: str = "neutral", icon: str = "circle") -> Self:
+    def __new__(cls, value: str, label: str = "", tone: str = "neutral", icon: str = "circle") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
