@@ -27,7 +27,10 @@ WORKERS, THREADS = "2", "4"
 def prepare(app: Flask) -> None:
     """Bring the database to this code's schema and look whether all is well; a sentence and exit 1 when not."""
     owner, url = app.config["MIGRATION_DATABASE_URL"], app.config["SQLALCHEMY_ENGINES"]["default"]
-    before = migrate.upgrade(owner, app_url=url)
+    try:
+        before = migrate.upgrade(owner, app_url=url)
+    except migrate.UnknownRevision as unknown:
+        raise SystemExit(f"The portal does not start: {unknown}") from None
     if before != migrate.head():
         click.echo(f"Database brought from {before or 'nothing'} to revision {migrate.head()}.")
     wrong = checks.problems(db.engine)

@@ -23,6 +23,10 @@ from council.db.engine import bare_engine, database_url
 _FOLDER = Path(__file__).with_name("migrations")
 
 
+class UnknownRevision(RuntimeError):
+    """The database was made by other code than this."""
+
+
 def head() -> str:
     """The newest revision this code knows."""
     return _scripts().get_current_head() or ""
@@ -50,6 +54,10 @@ def upgrade(url: str, *, app_url: str | None = None) -> str:
             before = current(connection)
         if before == head():
             return before
+        if before and before not in {one.revision for one in _scripts().walk_revisions()}:
+            raise UnknownRevision(
+                f"The database is at revision {before}, which this code does not know: start the code that made it."
+            )
         if before and engine.dialect.name == "sqlite":
             _copy_before(engine)
         with engine.connect() as connection, connection.begin():
@@ -132,6 +140,8 @@ def grant(connection: Connection, url: str, app_url: str) -> None:
         f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}",
     ):
         connection.exec_driver_sql(statement)
+    if "alembic_version" in tables(connection):
+        connection.exec_driver_sql(f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {name}")
 
 
 def _copy_before(engine: Engine) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from council.admin import checks
 from council.config import ROOT
-from council.db import db
+from council.db import db, migrate
 from council.db.engine import guard, is_sqlite
 from tests import database
 
@@ -84,6 +84,8 @@ def test_an_old_schema_is_refused(own_database: str, tmp_path: Path) -> None:
     assert code == 1
     assert said.startswith("The portal does not start: The database is at revision 0000, this code needs")
     assert said.endswith("run `flask start`.") and "Traceback" not in said
+    with pytest.raises(migrate.UnknownRevision, match="revision 0000, which this code does not know"):
+        migrate.upgrade(database.owner_of(own_database), app_url=own_database)
 
 
 def test_a_database_that_does_not_answer_is_refused(own_database: str, tmp_path: Path) -> None:
@@ -123,6 +125,7 @@ REFUSED = {
         "TRUNCATE form_keys",
         "DROP TABLE form_keys",
         "CREATE TABLE mine (id integer)",
+        "UPDATE alembic_version SET version_num = 'other'",
         "ALTER TABLE audit_lines DISABLE TRIGGER USER",
         "CREATE OR REPLACE FUNCTION seal_audit_lines() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
         "SET session_replication_role = replica",

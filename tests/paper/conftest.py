@@ -22,7 +22,7 @@ CSV = press.Attachment("首次解决率.csv", b"month,value\n2026-09,71.4\n", "t
 
 
 @pytest.fixture(scope="session")
-def paper_app() -> Iterator[Flask]:
+def paper_app_made() -> Flask:
     app = Flask("council", template_folder=str(ROOT / "templates"))
     app.config["TIME_ZONE"] = "Asia/Shanghai"
     catalogue.compile_all()
@@ -30,8 +30,14 @@ def paper_app() -> Iterator[Flask]:
     app.jinja_env.loader = ChoiceLoader(
         [FileSystemLoader(ROOT / "templates"), FileSystemLoader(Path(__file__).parent)]
     )
-    with app.app_context():
-        yield app
+    return app
+
+
+@pytest.fixture
+def paper_app(paper_app_made: Flask) -> Iterator[Flask]:
+    """The application, its context open for one test: left open it would be the one that other rooms find."""
+    with paper_app_made.app_context():
+        yield paper_app_made
 
 
 def sample_document(lang: str, **changes: object) -> Document:
@@ -66,9 +72,10 @@ def print_sample(lang: str, **changes: object) -> press.Pdf:
 
 
 @pytest.fixture(scope="session", params=["en", "zh"])
-def sample(request: pytest.FixtureRequest, paper_app: Flask, tmp_path_factory: pytest.TempPathFactory):
+def sample(request: pytest.FixtureRequest, paper_app_made: Flask, tmp_path_factory: pytest.TempPathFactory):
     """(language, the printed sample, its path on disk)."""
-    pdf = print_sample(request.param)
+    with paper_app_made.app_context():
+        pdf = print_sample(request.param)
     path = tmp_path_factory.mktemp("paper") / f"{request.param}.pdf"
     path.write_bytes(pdf.bytes)
     return request.param, pdf, path
