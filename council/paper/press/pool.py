@@ -10,6 +10,7 @@ import shutil
 import signal
 import tempfile
 import threading
+import time
 from concurrent.futures.process import BrokenProcessPool
 
 from pebble import ProcessExpired, ProcessPool
@@ -96,8 +97,11 @@ class Press:
         if pool is not None:
             pool.stop()
             pool.join()
-        if folder:
+        for _ in range(40):  # a worker that is just ending may still write into it
+            if not folder or not os.path.exists(folder):
+                break
             shutil.rmtree(folder, ignore_errors=True)
+            time.sleep(0.05)
 
     def _forget(self) -> None:
         """After gunicorn forks: the parent's worker is not ours, and its lock may be held for ever."""
