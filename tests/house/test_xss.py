@@ -105,14 +105,17 @@ def free(table: Table) -> Iterator[Column[str]]:
     """The columns of a table that hold words of people."""
     for column in table.columns:
         kind: TypeEngine[object] = column.type
-        if isinstance(kind, String) and not isinstance(kind, JSON | Json) and not column.foreign_keys:
-            if column.name not in KEPT_AS_IS.split() and not column.unique and not column.primary_key:
-                yield column
+        words = isinstance(kind, String) and not isinstance(kind, JSON | Json)
+        closed = (
+            column.name in KEPT_AS_IS.split() or column.foreign_keys or column.unique or column.primary_key
+        )
+        if words and not closed:
+            yield column
 
 
 @pytest.fixture(scope="module")
 def poisoned(house: House) -> Iterator[Poisoned]:
-    """Every free text of every row is hostile; the seals let nothing be changed, so their triggers are taken off first."""
+    """Every free text of every row is hostile; the seals let nothing be changed, so they are taken off."""
     point = house.connection.begin_nested()
     memory.forget()
     reached = []
