@@ -18,7 +18,6 @@ from sqlalchemy.sql.sqltypes import TypeEngine
 from council.db import engine
 from council.db.base import Base
 from council.db.types import Json
-from council.web import memory
 from council.web.markdown import plain, to_html
 from council.web.rooms import REGISTERED
 from tests.house.conftest import PARTS, House
@@ -117,7 +116,6 @@ def free(table: Table) -> Iterator[Column[str]]:
 def poisoned(house: House) -> Iterator[Poisoned]:
     """Every free text of every row is hostile; the seals let nothing be changed, so they are taken off."""
     point = house.connection.begin_nested()
-    memory.forget()
     reached = []
     raw: Any = house.connection.connection.dbapi_connection
     raw.set_authorizer(None)
@@ -145,7 +143,6 @@ def poisoned(house: House) -> Iterator[Poisoned]:
     yield Poisoned(house, tuple(reached))
     point.rollback()
     raw.set_authorizer(engine._authorize)
-    memory.forget()
 
 
 def spoil(house: House, table: Table, column: Column[Any]) -> bool:

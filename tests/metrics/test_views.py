@@ -109,8 +109,8 @@ def test_recording_a_value(sign_in: Callable[..., Visitor], session: Session, ca
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        ({"numerator": "nan", "denominator": "10"}, "not a number that can be kept"),
-        ({"numerator": "1", "denominator": "inf"}, "not a number that can be kept"),
+        ({"numerator": "nan", "denominator": "10"}, "outside of what can be recorded"),
+        ({"numerator": "1", "denominator": "inf"}, "outside of what can be recorded"),
         ({"value": "many"}, "cannot be read as a number"),
         ({"value": "101"}, "the largest value this metric can have"),
         ({"value": "-1"}, "the smallest value this metric can have"),
