@@ -44,6 +44,7 @@ class House:
     actors: dict[str, Actor]
     cookies: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    printed: dict[tuple[str, str, str], Pdf] = field(default_factory=dict)
 
     def client(self, part: str, lang: str = "en") -> FlaskClient:
         """A browser of somebody who is signed in."""
@@ -53,7 +54,8 @@ class House:
         return client
 
     def get(self, part: str, url: str, lang: str = "en") -> TestResponse:
-        return self.client(part, lang).get(url)
+        with printing_once(self.printed):
+            return self.client(part, lang).get(url)
 
     def post(
         self, part: str, url: str, data: dict[str, Any] | None = None, lang: str = "en", **options: Any
@@ -62,7 +64,8 @@ class House:
         point = self.connection.begin_nested()
         try:
             sent = {"csrf_token": self.tokens[part], **(data or {})}
-            return self.client(part, lang).post(url, data=sent, **options)
+            with printing_once(self.printed):
+                return self.client(part, lang).post(url, data=sent, **options)
         finally:
             point.rollback()
 
@@ -96,9 +99,9 @@ def _token(page: str) -> str:
 
 
 @contextmanager
-def printing_once() -> Iterator[None]:
+def printing_once(kept: dict[tuple[str, str, str], Pdf]) -> Iterator[None]:
     """The same pages are printed once and handed to everybody: the doors are tried here, not the press."""
-    real, kept = Press.print, {}
+    real = Press.print
 
     def once(press: Press, job: Job) -> Pdf:
         key = (job.title, job.lang, job.html)
@@ -114,7 +117,7 @@ def printing_once() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def house(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Everybody at home in the rich council; made once a worker."""
-    with database.copy(template, tmp_path_factory.mktemp("house")) as url, printing_once():
+    with database.copy(template, tmp_path_factory.mktemp("house")) as url:
         app = _application(url, tmp_path_factory.mktemp("instance"))
         app.config["CLOCK"].moment = SCENE
         with app.app_context():
@@ -123,7 +126,8 @@ def house(template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[H
             outer = connection.begin()
             maker.configure(bind=connection, join_transaction_mode="create_savepoint")
             with app.app_context():
-                scene = a_scene(db.session)
+                with printing_once({}):
+                    scene = a_scene(db.session)
                 samples = samples_of(scene)
                 actors = {part: scene.cast.actor(part) for part in PARTS}
             made = House(app, connection, samples, {**actors, "anonymous": ANONYMOUS})
