@@ -48,9 +48,13 @@ def from_environment(instance: Path) -> dict[str, Any]:
 def refuse_weak(config: dict[str, Any]) -> None:
     """Refuse to start, with a sentence, on a setting that would not be safe."""
     if len(str(config["SECRET_KEY"])) < MIN_KEY:
-        raise SystemExit(f"SECRET_KEY is too short: at least {MIN_KEY} characters, or leave it out and one is made.")
+        raise SystemExit(
+            f"SECRET_KEY is too short: at least {MIN_KEY} characters, or leave it out and one is made."
+        )
     if config.get("DEBUG") and os.environ.get("COUNCIL_ENV") != "development":
-        raise SystemExit("Debug mode is only for development: set COUNCIL_ENV=development, or start without it.")
+        raise SystemExit(
+            "Debug mode is only for development: set COUNCIL_ENV=development, or start without it."
+        )
 
 
 def _own_key(path: Path) -> str:

@@ -45,7 +45,9 @@ def create_app(config: dict[str, Any] | None = None, *, instance: Path | None = 
     load_models()
     db.init_app(app)
     # The extension also closes async sessions, starting an event loop after each request; there are none here.
-    app.teardown_appcontext_funcs[:] = [f for f in app.teardown_appcontext_funcs if not iscoroutinefunction(f)]
+    app.teardown_appcontext_funcs[:] = [
+        f for f in app.teardown_appcontext_funcs if not iscoroutinefunction(f)
+    ]
     with app.app_context():
         guard(db.engine)
     catalogue.compile_all()

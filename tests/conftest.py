@@ -67,7 +67,11 @@ def the_app(url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 def _application(url: str, instance: Path) -> Flask:
-    config: dict[str, Any] = {"TESTING": False, "SQLALCHEMY_ENGINES": {"default": url}, "PROPAGATE_EXCEPTIONS": False}
+    config: dict[str, Any] = {
+        "TESTING": False,
+        "SQLALCHEMY_ENGINES": {"default": url},
+        "PROPAGATE_EXCEPTIONS": False,
+    }
     cheap = {"PASSWORD_COST": (1, 8)}
     return create_app({**config, **cheap, "CLOCK": Clock(), "MIGRATION_DATABASE_URL": url}, instance=instance)
 
@@ -149,5 +153,3 @@ def own_app(own_database: str, tmp_path: Path) -> Iterator[Flask]:
     yield made
     with made.app_context():
         db.engine.dispose()
-
-

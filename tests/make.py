@@ -29,7 +29,13 @@ CONTENT: dict[str, Any] = {
 
 
 def a_proposal(
-    session: Session, cast: Cast, *, state: str = "submitted", by: str = "sales", now: datetime = NOW, **content: Any
+    session: Session,
+    cast: Cast,
+    *,
+    state: str = "submitted",
+    by: str = "sales",
+    now: datetime = NOW,
+    **content: Any,
 ) -> Proposal:
     """A proposal as its author and the secretariat bring it to draft, submitted or docketed."""
     author, secretary = cast.actor(by), cast.actor("secretary")
@@ -45,9 +51,15 @@ def a_proposal(
 
 
 def a_meeting(
-    session: Session, cast: Cast, *, state: str = "planned", items: int = 1, about: tuple[Proposal, ...] = (),
+    session: Session,
+    cast: Cast,
+    *,
+    state: str = "planned",
+    items: int = 1,
+    about: tuple[Proposal, ...] = (),
     present: tuple[str, ...] = ("chair", "sales", "marketing", "operations", "service"),
-    starts_in: float = 14, now: datetime = NOW,
+    starts_in: float = 14,
+    now: datetime = NOW,
 ) -> Meeting:
     """A meeting in two weeks; `called` in time, `in_session` at its hour with these people in the room, or `closed`."""
     chair, secretary = cast.actor("chair"), cast.actor("secretary")
@@ -56,9 +68,13 @@ def a_meeting(
         session, secretary, starts_at=starts, ends_at=starts + timedelta(hours=2), place="Room 4", now=now
     )
     for number in range(items - len(about)):
-        meetings.add_item(session, secretary, made, title=f"Item {number + 1}", lang="en", minutes=20, now=now)
+        meetings.add_item(
+            session, secretary, made, title=f"Item {number + 1}", lang="en", minutes=20, now=now
+        )
     for one in about:
-        meetings.add_item(session, secretary, made, title=one.title, lang=one.lang, subject_ref=one.ref, now=now)
+        meetings.add_item(
+            session, secretary, made, title=one.title, lang=one.lang, subject_ref=one.ref, now=now
+        )
     if state != "planned":
         meetings.call(session, chair, made, now=now)
     if state in ("in_session", "closed"):
@@ -72,7 +88,12 @@ def a_meeting(
 
 
 def a_running_item(
-    session: Session, cast: Cast, *, present: tuple[str, ...], about: Proposal | None = None, now: datetime = NOW
+    session: Session,
+    cast: Cast,
+    *,
+    present: tuple[str, ...],
+    about: Proposal | None = None,
+    now: datetime = NOW,
 ) -> AgendaItem:
     """The item under discussion of a meeting that has just begun, with these people in the room."""
     about_it = (about,) if about is not None else ()
@@ -83,7 +104,9 @@ def a_running_item(
     return item
 
 
-def a_metric(session: Session, cast: Cast, *, target: float | None = None, now: datetime = NOW, **content: Any) -> Metric:
+def a_metric(
+    session: Session, cast: Cast, *, target: float | None = None, now: datetime = NOW, **content: Any
+) -> Metric:
     """First-call resolution, a monthly proportion owned by customer service, unless told otherwise."""
     given: dict[str, Any] = {
         "code": "fcr", "name_en": "First-call resolution", "name_zh": "首次呼叫解决率", "kind": "proportion",
@@ -93,12 +116,20 @@ def a_metric(session: Session, cast: Cast, *, target: float | None = None, now: 
     metric = metrics.create_metric(session, cast.actor("analyst"), now=now, **{**given, **content})
     if target is not None:
         since = date(2025, 1, 1)
-        metrics.set_target(session, cast.actor("analyst"), metric, kind="absolute", value=target, since=since, now=now)
+        metrics.set_target(
+            session, cast.actor("analyst"), metric, kind="absolute", value=target, since=since, now=now
+        )
     return metric
 
 
 def values(
-    session: Session, cast: Cast, metric: Metric, found: Sequence[float | None], *, until: date, now: datetime = NOW
+    session: Session,
+    cast: Cast,
+    metric: Metric,
+    found: Sequence[float | None],
+    *,
+    until: date,
+    now: datetime = NOW,
 ) -> None:
     """Values of consecutive periods, the last one beginning on `until`; None leaves a gap."""
     last = Period(until, Frequency(metric.frequency))

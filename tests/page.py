@@ -11,8 +11,12 @@ import html5lib
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-RAW_KEY = re.compile(r"\b(?:core|web|accounts|charter|seats|metrics|proposals|meetings|decisions|actions|minutes|initiatives|policies|reports|admin|log)\.[a-z_]+(?:\.[a-z_]+)*\b")
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\{|\}\}|<built-in|<bound method|object at 0x|\bNone\b|\bUndefined\b")
+RAW_KEY = re.compile(
+    r"\b(?:core|web|accounts|charter|seats|metrics|proposals|meetings|decisions|actions|minutes|initiatives|policies|reports|admin|log)\.[a-z_]+(?:\.[a-z_]+)*\b"
+)
+PLACEHOLDER = re.compile(
+    r"%\(\w+\)[sd]|\{\{|\}\}|<built-in|<bound method|object at 0x|\bNone\b|\bUndefined\b"
+)
 LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]{2,}")
 KNOWN_WORDS = {
     # names and codes that stand on Chinese pages as they are
@@ -69,7 +73,9 @@ class Page:
         for form in [*own, *self.forms()]:
             if form.get("method", "").lower() == "post" and action_part in (form.get("action") or self.url):
                 return form
-        raise AssertionError(f"{self.url}: no form to {action_part!r} among {[f.get('action') for f in self.forms()]}")
+        raise AssertionError(
+            f"{self.url}: no form to {action_part!r} among {[f.get('action') for f in self.forms()]}"
+        )
 
 
 def _texts(node: Element) -> Any:
@@ -89,7 +95,11 @@ def fields_of(form: Element) -> dict[str, Any]:
     values: dict[str, Any] = {}
 
     def put(name: str, value: str) -> None:
-        values[name] = [*values[name], value] if isinstance(values.get(name), list) else ([values[name], value] if name in values else value)
+        values[name] = (
+            [*values[name], value]
+            if isinstance(values.get(name), list)
+            else ([values[name], value] if name in values else value)
+        )
 
     for field in form.iter():
         name = field.get("name")
@@ -130,7 +140,15 @@ class Visitor:
         page = Page(self.client.get(url, follow_redirects=follow), url)
         return self._seen(page, status)
 
-    def post(self, url: str, data: dict[str, Any] | None = None, *, status: int | None = 303, token: bool = True, **options: Any) -> Page:
+    def post(
+        self,
+        url: str,
+        data: dict[str, Any] | None = None,
+        *,
+        status: int | None = 303,
+        token: bool = True,
+        **options: Any,
+    ) -> Page:
         """Send a form by hand, with a CSRF token unless told otherwise."""
         data = dict(data or {})
         if token and "csrf_token" not in data:
@@ -138,7 +156,15 @@ class Visitor:
         page = Page(self.client.post(url, data=data, **options), url)
         return self._seen(page, status)
 
-    def submit(self, page: Page, action_part: str = "", *, status: int | None = 303, follow: bool = False, **fields: Any) -> Page:
+    def submit(
+        self,
+        page: Page,
+        action_part: str = "",
+        *,
+        status: int | None = 303,
+        follow: bool = False,
+        **fields: Any,
+    ) -> Page:
         """Fill a form of the page and send it, hidden fields and all. Unknown field names are an error."""
         form = page.form(action_part)
         data = fields_of(form)
@@ -150,7 +176,9 @@ class Visitor:
                 data.pop(name, None)
             else:
                 data[name] = value
-        answer = Page(self.client.post(form.get("action") or page.url, data=data, follow_redirects=False), page.url)
+        answer = Page(
+            self.client.post(form.get("action") or page.url, data=data, follow_redirects=False), page.url
+        )
         self._seen(answer, status)
         if follow and answer.location:
             return self.get(answer.location)
@@ -171,7 +199,9 @@ class Visitor:
 
     def _seen(self, page: Page, status: int | None) -> Page:
         if status is not None:
-            assert page.status == status, f"{page.url}: {page.status} instead of {status} → {page.location}\n{page.text[:800] if page.html else ''}"
+            assert page.status == status, (
+                f"{page.url}: {page.status} instead of {status} → {page.location}\n{page.text[:800] if page.html else ''}"
+            )
         if page.response.mimetype == "text/html" and page.status not in (301, 302, 303, 304):
             inspect(page, self.lang)
         return page
@@ -183,7 +213,11 @@ def inspect(page: Page, lang: str) -> None:
     whole = page.html.lstrip().lower().startswith("<!doctype")
     parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
     tree = parser.parse(page.html) if whole else parser.parseFragment(page.html)
-    faults += [f"HTML: {code} {at} {more}" for at, code, more in parser.errors if code != "expected-doctype-but-got-start-tag"][:5]
+    faults += [
+        f"HTML: {code} {at} {more}"
+        for at, code, more in parser.errors
+        if code != "expected-doctype-but-got-start-tag"
+    ][:5]
     if whole:
         page._tree = tree
         faults += _whole_page(tree, lang)
@@ -220,19 +254,39 @@ def _parts(tree: Element) -> list[str]:
         f.get("id") for label in tree.iter("label") for f in label.iter() if f.get("id")
     }
     for field in tree.iter():
-        if field.tag in ("input", "select", "textarea") and field.get("type") not in ("hidden", "submit", "button"):
-            if field.get("id") not in labelled and not field.get("aria-label") and not field.get("aria-labelledby"):
-                faults.append(f"field without a label: {field.get('name')}")
-        if field.tag in ("script", "style") and (field.text or "").strip() and field.get("type") != "application/json":
+        if (
+            field.tag in ("input", "select", "textarea")
+            and field.get("type")
+            not in (
+                "hidden",
+                "submit",
+                "button",
+            )
+            and (
+                field.get("id") not in labelled
+                and not field.get("aria-label")
+                and not field.get("aria-labelledby")
+            )
+        ):
+            faults.append(f"field without a label: {field.get('name')}")
+        if (
+            field.tag in ("script", "style")
+            and (field.text or "").strip()
+            and field.get("type") != "application/json"
+        ):
             faults.append(f"inline {field.tag}")
-        faults += [f"inline {a} on <{field.tag}>" for a in field.keys() if str(a) == "style" or str(a).startswith("on")]
-        if field.tag == "form" and field.get("method", "").lower() == "post":
-            if not any(f.get("name") == "csrf_token" for f in field.iter("input")):
-                faults.append(f"form without CSRF: {field.get('action')}")
+        faults += [
+            f"inline {a} on <{field.tag}>" for a in field if str(a) == "style" or str(a).startswith("on")
+        ]
+        posts = field.tag == "form" and field.get("method", "").lower() == "post"
+        if posts and not any(f.get("name") == "csrf_token" for f in field.iter("input")):
+            faults.append(f"form without CSRF: {field.get('action')}")
         if field.tag == "img" and field.get("alt") is None:
             faults.append(f"image without alt: {field.get('src')}")
         if field.tag in ("a", "button") and field.get("aria-hidden") != "true" and not _name_of(field):
-            faults.append(f"<{field.tag}> without a name: {field.get('href') or field.get('name') or field.get('class')}")
+            faults.append(
+                f"<{field.tag}> without a name: {field.get('href') or field.get('name') or field.get('class')}"
+            )
     return faults
 
 

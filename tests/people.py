@@ -52,12 +52,44 @@ PEOPLE: dict[str, tuple[str, str, str | None, tuple[str, ...]]] = {
 SEATS: list[tuple[str, str, str, str, str, bool, str]] = [
     ("chair", "Chair", "主席", "chair", "none", True, "Top management|最高管理层"),
     ("sales", "Sales representative", "销售代表", "representative", "none", True, "Sales director|销售总监"),
-    ("marketing", "Marketing representative", "市场代表", "representative", "none", True, "Marketing director|市场总监"),
-    ("operations", "Operations representative", "运营代表", "representative", "none", True, "Operations director|运营总监"),
-    ("support", "Technical support representative", "技术支持代表", "representative", "none", True, "Technical director|技术总监"),
+    (
+        "marketing",
+        "Marketing representative",
+        "市场代表",
+        "representative",
+        "none",
+        True,
+        "Marketing director|市场总监",
+    ),
+    (
+        "operations",
+        "Operations representative",
+        "运营代表",
+        "representative",
+        "none",
+        True,
+        "Operations director|运营总监",
+    ),
+    (
+        "support",
+        "Technical support representative",
+        "技术支持代表",
+        "representative",
+        "none",
+        True,
+        "Technical director|技术总监",
+    ),
     ("service", "Customer service manager", "客户服务经理", "specialist", "service_manager", True, "chair"),
     ("analyst", "Data analyst", "数据分析师", "specialist", "analyst", False, "chair"),
-    ("counsel", "Legal counsel", "法律顾问", "specialist", "legal_counsel", False, "General counsel|总法律顾问"),
+    (
+        "counsel",
+        "Legal counsel",
+        "法律顾问",
+        "specialist",
+        "legal_counsel",
+        False,
+        "General counsel|总法律顾问",
+    ),
     ("quality", "Quality control specialist", "质量控制专员", "specialist", "quality", True, "chair"),
 ]
 VICE_CHAIR, SECRETARY = "operations", "service"
@@ -71,7 +103,8 @@ def found(session: Session, now: datetime) -> None:
         articles=starter.articles(), rules=starter.rules(), founded_on=day, signatories=["Grace Hall"], now=now,
     )  # fmt: skip
     departments = {
-        key: making.create_department(session, SYSTEM, name_en=en, name_zh=zh, now=now) for key, (en, zh) in DEPARTMENTS.items()
+        key: making.create_department(session, SYSTEM, name_en=en, name_zh=zh, now=now)
+        for key, (en, zh) in DEPARTMENTS.items()
     }
     people = {}
     for part, (en, zh, department, roles) in PEOPLE.items():

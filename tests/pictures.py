@@ -46,7 +46,16 @@ def main() -> None:
 
 
 def _person(browser, served, part: str, **options) -> Person:  # type: ignore[no-untyped-def]
-    return Person(browser, served, "en", f"{part}@lantern-quay.test", PASSWORD, viewport=WIDE, device_scale_factor=1, **options)
+    return Person(
+        browser,
+        served,
+        "en",
+        f"{part}@lantern-quay.test",
+        PASSWORD,
+        viewport=WIDE,
+        device_scale_factor=1,
+        **options,
+    )
 
 
 def _home(browser, served) -> None:  # type: ignore[no-untyped-def]

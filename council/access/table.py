@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from council.access.predicates import (
-    Predicate,
     COUNCIL,
     MEMBER,
     OFFICERS,
@@ -11,6 +10,7 @@ from council.access.predicates import (
     SECRETARIAT,
     SIGNED_IN,
     SYSTEM,
+    Predicate,
     holds,
     in_seat,
     is_in,

@@ -96,7 +96,9 @@ def _seat_everybody(session: Session, answers: Answers, *, now: datetime) -> Non
         if one.email:
             department_id = departments.get((one.department_en, one.department_zh))
             person = _holder(session, one, department_id, answers.content_language, now=now)
-            seats.record_term(session, SYSTEM, made[_title(one)], person, starts_on=answers.founded_on, now=now)
+            seats.record_term(
+                session, SYSTEM, made[_title(one)], person, starts_on=answers.founded_on, now=now
+            )
     for kind, title in (("vice_chair", answers.vice_chair), ("secretary", answers.secretary)):
         if title:
             seats.appoint(session, SYSTEM, kind, made[title], starts_on=answers.founded_on, now=now)

@@ -40,7 +40,9 @@ def pending(session: Session) -> Pending:
 def _notice(session: Session, context: object, instances: object) -> None:
     waiting = pending(session)
     waiting.changed += [one for one in session.new if isinstance(one, Governed)]
-    waiting.changed += [one for one in session.dirty if isinstance(one, Governed) and session.is_modified(one)]
+    waiting.changed += [
+        one for one in session.dirty if isinstance(one, Governed) and session.is_modified(one)
+    ]
     waiting.deleted |= {one.audit_ref for one in session.deleted if isinstance(one, Governed)}
 
 
@@ -80,7 +82,9 @@ def _forget(session: Session, previous: SessionTransaction) -> None:
 @cache
 def governed_tables() -> frozenset[str]:
     """Names of the tables whose rows are governed."""
-    return frozenset(m.local_table.name for m in Base.registry.mappers if issubclass(m.class_, Governed))
+    return frozenset(
+        str(m.local_table.description) for m in Base.registry.mappers if issubclass(m.class_, Governed)
+    )
 
 
 def _append(session: Session, lines: list[dict[str, Any]]) -> None:
@@ -96,7 +100,9 @@ def _append(session: Session, lines: list[dict[str, Any]]) -> None:
     for line in lines:
         seq += 1
         moment: datetime = line["at"].astimezone(UTC)
-        link = Link(seq, moment.isoformat(), line["actor_id"], line["verb"], line["ref"], line["detail"], previous)
+        link = Link(
+            seq, moment.isoformat(), line["actor_id"], line["verb"], line["ref"], line["detail"], previous
+        )
         previous = digest(link)
         rows.append({**line, "at": moment, "seq": seq, "previous": link.previous, "hash": previous})
     connection.execute(insert(AuditLine), rows)

@@ -18,9 +18,15 @@ def history_of(session: Session, *refs: str, limit: int = 30) -> list[AuditLine]
 
 
 def log_page(
-    session: Session, *, before: int | None = None, ref: str = "", actor_id: int | None = None, verb: str = "", size: int = 50
+    session: Session,
+    *,
+    before: int | None = None,
+    ref: str = "",
+    actor_id: int | None = None,
+    verb: str = "",
+    size: int = 50,
 ) -> list[AuditLine]:
-    """One page of the log, newest first, below the sequence number `before`; one line more than `size` if there is one."""
+    """One page of the log, newest first, below `before`; one line more than `size` if there is one."""
     query = select(AuditLine).order_by(AuditLine.seq.desc()).limit(size + 1)
     if before is not None:
         query = query.where(AuditLine.seq < before)
@@ -55,5 +61,12 @@ def verify(session: Session, *, anchor: tuple[int, str] | None = None) -> Break 
 def _links(session: Session) -> Iterator[Link]:
     for line in session.scalars(select(AuditLine).order_by(AuditLine.seq).execution_options(yield_per=1000)):
         yield Link(
-            line.seq, line.at.isoformat(), line.actor_id, line.verb, line.ref, line.detail, line.previous, line.hash
+            line.seq,
+            line.at.isoformat(),
+            line.actor_id,
+            line.verb,
+            line.ref,
+            line.detail,
+            line.previous,
+            line.hash,
         )

@@ -18,7 +18,9 @@ from council.core.saying import Both, Say
 from council.db.base import Governed
 
 
-def record(session: Session, actor: Actor, verb: str, about: Governed | str, *, now: datetime, **detail: Any) -> None:
+def record(
+    session: Session, actor: Actor, verb: str, about: Governed | str, *, now: datetime, **detail: Any
+) -> None:
     """Add a line; it is written when the transaction commits, after every change is flushed.
 
     `verb` is `room.verb`; `about` the governed thing (or its reference); `detail` what a reader needs to

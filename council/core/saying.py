@@ -33,7 +33,10 @@ class Say:
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-able form; `from_json` gives the same sentence back."""
-        return {"say": self.key, **({"with": {k: _out(v) for k, v in self.params.items()}} if self.params else {})}
+        return {
+            "say": self.key,
+            **({"with": {k: _out(v) for k, v in self.params.items()}} if self.params else {}),
+        }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Say:

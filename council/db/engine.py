@@ -29,7 +29,14 @@ _DENIED = {
 }
 _ONE_WRITER = 0x636F756E63696C
 """Whose advisory lock stands for SQLite's write lock; a number of the council's own."""
-_READABLE_PRAGMAS = {*_PRAGMAS, "table_info", "table_xinfo", "integrity_check", "foreign_key_check", "page_count"}
+_READABLE_PRAGMAS = {
+    *_PRAGMAS,
+    "table_info",
+    "table_xinfo",
+    "integrity_check",
+    "foreign_key_check",
+    "page_count",
+}
 
 
 def database_url(url: str) -> str:
@@ -115,6 +122,9 @@ def _authorize(action: int, one: str | None, two: str | None, base: str | None, 
         return sqlite3.SQLITE_DENY
     if action == sqlite3.SQLITE_PRAGMA and (one not in _READABLE_PRAGMAS or (two and one in _PRAGMAS)):
         return sqlite3.SQLITE_DENY
-    if action in (sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_INSERT, sqlite3.SQLITE_DELETE) and one == "sqlite_master":
+    if (
+        action in (sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_INSERT, sqlite3.SQLITE_DELETE)
+        and one == "sqlite_master"
+    ):
         return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK

@@ -82,7 +82,11 @@ def write_revision(url: str, message: str, number: str) -> Path:
         with engine.connect() as connection:
             context = _context(connection)
             script = produce_migrations(context, Base.metadata)
-            code = render_python_code(script.upgrade_ops, sqlalchemy_module_prefix="sa.", alembic_module_prefix="op.")
+            if script.upgrade_ops is None:
+                raise RuntimeError("the models say nothing new")
+            code = render_python_code(
+                script.upgrade_ops, sqlalchemy_module_prefix="sa.", alembic_module_prefix="op."
+            )
     finally:
         engine.dispose()
     made = _scripts().generate_revision(number, message, head=head() or "base", upgrades=code)

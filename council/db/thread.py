@@ -26,7 +26,7 @@ HUBS = ("metric", "policy", "seat")
 
 
 class ThreadLink(Key, Base):
-    """`from_ref` led to `to_ref`; `kind` says how (`raised`, `discussed`, `decided`, `adopted`, `opened`, `measures`…)."""
+    """`from_ref` led to `to_ref`; `kind` says how (`raised`, `discussed`, `decided`, `opened`…)."""
 
     __tablename__ = "thread_links"
     from_ref: Mapped[str]

@@ -12,7 +12,16 @@ from typing import Any
 
 from babel.dates import format_timedelta
 from flask import Flask, current_app, g, has_request_context, request
-from flask_babel import Babel, force_locale, format_date, format_datetime, format_decimal, get_locale, gettext, ngettext
+from flask_babel import (
+    Babel,
+    force_locale,
+    format_date,
+    format_datetime,
+    format_decimal,
+    get_locale,
+    gettext,
+    ngettext,
+)
 from pypinyin import lazy_pinyin
 
 from council.core.saying import Both, Say
@@ -38,7 +47,9 @@ def known_messages() -> Mapping[str, Message]:
 
 def init_app(app: Flask, domains: list[str]) -> None:
     """Give Flask-Babel one catalogue for each room."""
-    app.config.update(BABEL_DOMAIN=";".join(domains), BABEL_TRANSLATION_DIRECTORIES=";".join([str(FOLDER)] * len(domains)))
+    app.config.update(
+        BABEL_DOMAIN=";".join(domains), BABEL_TRANSLATION_DIRECTORIES=";".join([str(FOLDER)] * len(domains))
+    )
     Babel(app, locale_selector=_choose, timezone_selector=lambda: current_app.config["TIME_ZONE"])
 
 

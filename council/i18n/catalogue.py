@@ -16,17 +16,31 @@ from council.i18n import FOLDER
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = "web"
 _METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
-_KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None, "_l": None, "_n": (1, 2)}
-_FOLDERS_OF_WEB = ["council/web", "council/core", "council/i18n", "council/access", "council/audit", "council/mail", "council/wiring",
+_KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "lazy_gettext": None,
+    "_l": None,
+    "_n": (1, 2),
+}
+_FOLDERS_OF_WEB = ["council/web", "council/core", "council/i18n", "council/access", "council/audit", "council/mail",
+                   "council/wiring",
                    "templates/_layout", "templates/_parts", "templates/errors", "templates/audit"]  # fmt: skip
-_FOLDERS_OF = {"paper": ["council/paper", "templates/pdf"], "accounts": ["council/accounts", "templates/accounts", "templates/mail"]}
+_FOLDERS_OF = {
+    "paper": ["council/paper", "templates/pdf"],
+    "accounts": ["council/accounts", "templates/accounts", "templates/mail"],
+}
 _STAMP = datetime(2026, 1, 1)
 
 
 def rooms() -> list[str]:
     """Rooms with sentences, the shared one first: what several rooms say is kept there once."""
     below = {Path(f).name for f in _FOLDERS_OF_WEB} | {"db", "search"}
-    found = sorted(p.name for p in (ROOT / "council").iterdir() if (p / "__init__.py").exists() and p.name not in below)
+    found = sorted(
+        p.name for p in (ROOT / "council").iterdir() if (p / "__init__.py").exists() and p.name not in below
+    )
     return [SHARED, *found]
 
 
@@ -52,10 +66,10 @@ def update(room: str) -> list[Message]:
     for name, message in sorted(_extracted(room), key=lambda found: str(found[1])):
         if message not in shared:
             fresh.add(message, locations=[(name, 0)])
-    for message in fresh:
-        old = catalogue.get(_first(message.id)) if message.id else None
+    for entry in fresh:
+        old = catalogue.get(_first(entry.id)) if entry.id else None
         if old is not None and old.string:
-            message.string = old.string
+            entry.string = old.string
     path = path_of(room)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh.creation_date = fresh.revision_date = _STAMP
@@ -66,7 +80,9 @@ def update(room: str) -> list[Message]:
 
 def missing(room: str) -> list[Message]:
     """Messages of a room's catalogue without Chinese."""
-    return [m for m in read(room) if m.id and not all(m.string if isinstance(m.string, tuple) else (m.string,))]
+    return [
+        m for m in read(room) if m.id and not all(m.string if isinstance(m.string, tuple) else (m.string,))
+    ]
 
 
 def extracted_ids(room: str) -> set[str | tuple[str, ...]]:
@@ -87,8 +103,13 @@ def compile_all() -> int:
 
 
 def _extracted(room: str) -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    folders = _FOLDERS_OF_WEB if room == SHARED else _FOLDERS_OF.get(room, [f"council/{room}", f"templates/{room}"])
-    options = {"**.html": {"trimmed": "true", "silent": "false"}, "**.txt": {"trimmed": "true", "silent": "false"}}
+    folders = (
+        _FOLDERS_OF_WEB if room == SHARED else _FOLDERS_OF.get(room, [f"council/{room}", f"templates/{room}"])
+    )
+    options = {
+        "**.html": {"trimmed": "true", "silent": "false"},
+        "**.txt": {"trimmed": "true", "silent": "false"},
+    }
     for folder in folders:
         if not (ROOT / folder).is_dir():
             continue
@@ -99,5 +120,5 @@ def _extracted(room: str) -> Iterator[tuple[str, str | tuple[str, ...]]]:
                 yield f"{folder}/{name}", tuple(message) if isinstance(message, (list, tuple)) else message
 
 
-def _first(message_id: str | tuple[str, ...]) -> str:
+def _first(message_id: str | tuple[str, ...] | list[str]) -> str:
     return message_id if isinstance(message_id, str) else message_id[0]

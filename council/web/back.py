@@ -7,7 +7,12 @@ from urllib.parse import urlsplit
 
 def inside(path: str | None) -> str | None:
     """The path when it stays on this site. Browsers drop tabs and line ends, so `/\\t/evil` would lead to `//evil`."""
-    good = path is not None and path.isprintable() and path.startswith("/") and not path.startswith(("//", "/\\"))
+    good = (
+        path is not None
+        and path.isprintable()
+        and path.startswith("/")
+        and not path.startswith(("//", "/\\"))
+    )
     return path if good else None
 
 

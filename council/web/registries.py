@@ -23,7 +23,7 @@ Name = str | Both | Say
 
 @dataclass(frozen=True)
 class Link:
-    """How a thing is shown elsewhere: its kind's label (msgid), reference, name, address, state, and language of the name."""
+    """How a thing is shown elsewhere: its kind's label (msgid), name and its language, address, state."""
 
     ref: str
     kind_label: str
@@ -111,9 +111,7 @@ people_named: Callable[[Session, Iterable[int]], Mapping[int, Name]]
 """Names of people by id; set by wiring from accounts."""
 
 
-def link_kind(
-    kind: str, rows: Callable[[], Select[Any]], shown: Callable[[Any], Link], *, may: str
-) -> None:
+def link_kind(kind: str, rows: Callable[[], Select[Any]], shown: Callable[[Any], Link], *, may: str) -> None:
     """Say how references of a kind become links: which rows (of `link_columns`), how one is shown, who may open it."""
     _links[kind] = rows, shown
     _readable[kind] = may

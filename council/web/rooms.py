@@ -49,7 +49,9 @@ class Room(Blueprint):
         """A step that is only done (POST)."""
         return self._route(rule, may, ("POST",), options)
 
-    def _route(self, rule: str, may: str | None, methods: tuple[str, ...], options: dict[str, Any]) -> Callable[[View], View]:
+    def _route(
+        self, rule: str, may: str | None, methods: tuple[str, ...], options: dict[str, Any]
+    ) -> Callable[[View], View]:
         if may is not None and may not in TABLE:
             raise LookupError(f"{self.name}: no permission {may!r} in the table")
 
@@ -103,7 +105,9 @@ def _at_the_edge(view: View) -> View:
         try:
             if key:
                 location = response.headers.get("Location", request.path)
-                db.session.add(FormKey(key=key, person_id=current.actor().person_id, location=location, at=current.now()))
+                db.session.add(
+                    FormKey(key=key, person_id=current.actor().person_id, location=location, at=current.now())
+                )
                 db.session.flush()
             db.session.commit()
         except IntegrityError:

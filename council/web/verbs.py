@@ -35,7 +35,14 @@ class Verbs:
     shown: list[Verb] = field(default_factory=list)
 
     def add(
-        self, may: str, label: str, url: str, *, when: bool = True, check: Callable[[], object] | None = None, **options: Any
+        self,
+        may: str,
+        label: str,
+        url: str,
+        *,
+        when: bool = True,
+        check: Callable[[], object] | None = None,
+        **options: Any,
     ) -> Verbs:
         """Offer a step when the life of the thing (`when`) and the permission allow it.
 

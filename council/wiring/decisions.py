@@ -92,10 +92,12 @@ def recused_stay_recused(event: InterestChanged) -> None:
 def motion_link(row: Any) -> Link:
     """Decisions lead to their page, motions without a number to their meeting."""
     state = MotionState(row.state)
-    if row.code:
-        address = url_for("decisions.decision", number=row.code)
-    else:
-        address = url_for("meetings.meeting", code=row.more)
+    decided = bool(row.code)
+    address = (
+        url_for("decisions.decision", number=row.code)
+        if decided
+        else url_for("meetings.meeting", code=row.more)
+    )
     return Link(
         f"motion:{row.id}",
         N_("Decision") if state in queries.DECIDED else N_("Motion"),

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from council.core.lifecycle import Lifecycle
 from council.core.errors import Refused
+from council.core.lifecycle import Lifecycle
 from council.core.refs import Ref
 from council.core.saying import Both, Say
 
@@ -31,7 +31,9 @@ def test_a_sentence_survives_the_record(value: object) -> None:
 
 
 def test_plain_values() -> None:
-    said = Say("k.e", n=Fraction(2, 3), on=date(2026, 3, 2), at=datetime(2026, 3, 2, tzinfo=UTC), d=Decimal("1.50"))
+    said = Say(
+        "k.e", n=Fraction(2, 3), on=date(2026, 3, 2), at=datetime(2026, 3, 2, tzinfo=UTC), d=Decimal("1.50")
+    )
     assert Say.from_json(said.to_json()).params == said.params
 
 
@@ -41,7 +43,9 @@ def test_both_picks_the_readers_language_or_the_other() -> None:
     assert Both("", "主席").pick("en") == "主席"
 
 
-LIFE = Lifecycle("thing", {"draft": {"send": "sent"}, "sent": {"back": "draft", "close": "closed"}, "closed": {}})
+LIFE = Lifecycle(
+    "thing", {"draft": {"send": "sent"}, "sent": {"back": "draft", "close": "closed"}, "closed": {}}
+)
 
 
 def test_a_life_knows_what_may_follow() -> None:

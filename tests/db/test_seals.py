@@ -8,10 +8,10 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from council.accounts.models import Person
 from council.audit import queries as audit
 from council.audit.guard import SilentChange, governed_tables
 from council.audit.models import AuditHead, AuditLine
-from council.accounts.models import Person
 from council.db import db, seals
 from council.db.engine import reading, settings
 from tests.people import Cast
@@ -43,16 +43,28 @@ def test_the_log_is_sealed(session: Session, statement: object) -> None:
 def test_replace_does_not_walk_past_a_seal(session: Session) -> None:
     row = dict(session.connection().execute(select(AuditLine.__table__).limit(1)).mappings().one())
     with pytest.raises(DatabaseError, match="sealed"):
-        session.connection().execute(insert(AuditLine).prefix_with("OR REPLACE"), row | {"verb": "forged.verb"})
+        session.connection().execute(
+            insert(AuditLine).prefix_with("OR REPLACE"), row | {"verb": "forged.verb"}
+        )
 
 
 @pytest.mark.sqlite
 @pytest.mark.parametrize(
     "statement",
-    ["DROP TRIGGER seal_audit_lines_update", "PRAGMA recursive_triggers=OFF", "PRAGMA writable_schema=ON", "ATTACH ':memory:' AS other", "DROP TABLE audit_lines"],
+    [
+        "DROP TRIGGER seal_audit_lines_update",
+        "PRAGMA recursive_triggers=OFF",
+        "PRAGMA writable_schema=ON",
+        "ATTACH ':memory:' AS other",
+        "DROP TABLE audit_lines",
+    ],
 )
 def test_the_authorizer_keeps_the_seals_on(own_app: Flask, statement: str) -> None:
-    with own_app.app_context(), db.engine.connect() as connection, pytest.raises(DatabaseError, match="not authorized|prohibited"):
+    with (
+        own_app.app_context(),
+        db.engine.connect() as connection,
+        pytest.raises(DatabaseError, match="not authorized|prohibited"),
+    ):
         connection.execute(text(statement))
 
 

@@ -12,7 +12,6 @@ from council.reports import service as reports
 from tests.make import a_meeting, a_proposal
 from tests.reports.quarter import AFTER, a_quarter, a_report
 
-
 READERS = ("chair", "secretary", "sales", "analyst", "manager", "auditor", "administrator")
 
 

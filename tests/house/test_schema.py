@@ -19,10 +19,14 @@ def described(url: str) -> dict[str, str]:
     """Everything the database says of its schema, blanks folded; the migrations' own table apart."""
     engine = bare_engine(url)
     with engine.connect() as connection:
-        rows = connection.execute(text("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL")).all()
+        rows = connection.execute(
+            text("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        ).all()
     engine.dispose()
     return {
-        f"{kind} {name}": _canonical(sql) for kind, name, table, sql in rows if table not in ("alembic_version", "sqlite_sequence")
+        f"{kind} {name}": _canonical(sql)
+        for kind, name, table, sql in rows
+        if table not in ("alembic_version", "sqlite_sequence")
     }
 
 
@@ -59,7 +63,7 @@ def test_migrations_make_what_the_models_say(tmp_path: Path) -> None:
 
 
 def test_models_and_database_agree(url: str) -> None:
-    engine = bare_engine(database.OWNER and url or url)
+    engine = bare_engine((database.OWNER and url) or url)
     with engine.connect() as connection:
         assert migrate.current(connection) == migrate.head() != ""
         assert migrate.differences(connection) == []

@@ -23,9 +23,11 @@ def test_catalogue_is_complete(room: str) -> None:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_catalogue_is_fresh(room: str) -> None:
-    shared = set() if room == catalogue.SHARED else {str(m.id) for m in catalogue.read(catalogue.SHARED) if m.id}
+    shared = (
+        set() if room == catalogue.SHARED else {str(m.id) for m in catalogue.read(catalogue.SHARED) if m.id}
+    )
     known = {str(m.id) for m in catalogue.read(room) if m.id} | shared
-    new = {str(i if isinstance(i, str) else i) for i in catalogue.extracted_ids(room)} - known
+    new = {str(i) for i in catalogue.extracted_ids(room)} - known
     assert not new, f"{room}: run `make i18n`; new: {sorted(new)[:10]}"
 
 
@@ -54,7 +56,9 @@ def test_every_key_said_has_a_sentence(app: Flask) -> None:
 def test_every_log_verb_has_a_phrase(app: Flask) -> None:
     verbs = set()
     for path in (ROOT / "council").rglob("*.py"):
-        verbs |= set(re.findall(r"""record\(\s*session,\s*\w+,\s*["']([a-z_]+\.[a-z_]+)["']""", path.read_text()))
+        verbs |= set(
+            re.findall(r"""record\(\s*session,\s*\w+,\s*["']([a-z_]+\.[a-z_]+)["']""", path.read_text())
+        )
     missing = {v for v in verbs if f"log.{v}" not in known_messages()}
     assert not missing, sorted(missing)
     assert verbs

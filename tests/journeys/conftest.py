@@ -17,8 +17,8 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
-from council.demo import service as demo
 from council.db import db
+from council.demo import service as demo
 from council.factory import create_app
 from council.i18n import FOLDER
 from tests import database
@@ -26,7 +26,14 @@ from tests import database
 TODAY = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 """The day the demo council ends on in these tests: Saturday 21 November 2026, ten in the morning in Shanghai."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 class Moving:
@@ -63,12 +70,18 @@ class Served:
 
 
 def serve(url: str, instance: Path, clock: Moving) -> Served:
-    config: dict[str, Any] = {"SQLALCHEMY_ENGINES": {"default": url}, "MIGRATION_DATABASE_URL": url, "CLOCK": clock}
+    config: dict[str, Any] = {
+        "SQLALCHEMY_ENGINES": {"default": url},
+        "MIGRATION_DATABASE_URL": url,
+        "CLOCK": clock,
+    }
     return Served(create_app(config, instance=instance), clock)
 
 
 @pytest.fixture(scope="session")
-def demo_served(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Callable[[str], Served]]:
+def demo_served(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[Callable[[str], Served]]:
     """`demo_served("zh")`: the demo council in a language, loaded once and served until the end."""
     running: dict[str, Served] = {}
     stack: list[Any] = []
@@ -120,9 +133,19 @@ class Words:
 class Person:
     """Somebody at a browser: their own context, signed in, reading one language; looks at each page with axe."""
 
-    def __init__(self, browser: Browser, served: Served, lang: str, email: str | None = None, password: str = "", **context: Any) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        served: Served,
+        lang: str,
+        email: str | None = None,
+        password: str = "",
+        **context: Any,
+    ) -> None:
         self.served, self.lang, self.say = served, lang, Words(lang)
-        self.context: BrowserContext = browser.new_context(base_url=served.address, locale={"en": "en-GB", "zh": "zh-CN"}[lang], **context)
+        self.context: BrowserContext = browser.new_context(
+            base_url=served.address, locale={"en": "en-GB", "zh": "zh-CN"}[lang], **context
+        )
         self.context.add_cookies([{"name": "language", "value": lang, "url": served.address}])
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(15_000)

@@ -36,7 +36,9 @@ def test_a_council_is_founded(browser: Browser, tmp_path: Path, worker_id: str, 
             page.fill("#name_zh", "北风客户服务委员会")
             page.fill("#founded_on", "2026-11-20")
             page.fill("#signatories", "Vera Stone\nHugo Lane")
-            for number, (name, address) in enumerate([("Hugo Lane", "hugo@example.org"), ("Ines Moor", "ines@example.org")]):
+            for number, (name, address) in enumerate(
+                [("Hugo Lane", "hugo@example.org"), ("Ines Moor", "ines@example.org")]
+            ):
                 row = page.locator(".seat-row").nth(number)
                 if row.get_attribute("open") is None:
                     row.locator("summary").click()

@@ -40,14 +40,25 @@ def pages_of(person: Person) -> list[str]:
         kinds[endpoint] = path
         waiting += [
             urlsplit(href).path
-            for href in person.page.eval_on_selector_all("a[href^='/']", "found => found.map(a => a.getAttribute('href'))")
+            for href in person.page.eval_on_selector_all(
+                "a[href^='/']", "found => found.map(a => a.getAttribute('href'))"
+            )
         ]
     return list(kinds.values())
 
 
 @pytest.mark.parametrize(("lang", "part"), [("en", "chair"), ("zh", "quality"), ("zh", "administrator")])
-def test_each_kind_of_page(browser: Browser, demo_served: Callable[[str], Served], lang: str, part: str) -> None:
-    person = Person(browser, demo_served(lang), lang, f"{part}@lantern-quay.test", PASSWORD, viewport={"width": 320, "height": 700})
+def test_each_kind_of_page(
+    browser: Browser, demo_served: Callable[[str], Served], lang: str, part: str
+) -> None:
+    person = Person(
+        browser,
+        demo_served(lang),
+        lang,
+        f"{part}@lantern-quay.test",
+        PASSWORD,
+        viewport={"width": 320, "height": 700},
+    )
     faults = []
     found = pages_of(person)
     assert len(found) > (10 if part == "administrator" else 25), found
@@ -70,11 +81,17 @@ def test_the_first_page_is_light(browser: Browser, demo_served: Callable[[str], 
     email = None if path == "/sign-in" else "chair@lantern-quay.test"
     person = Person(browser, served, "en", email, PASSWORD)
     sizes: dict[str, int] = {}
-    fresh = browser.new_context(base_url=served.address, locale="en-GB", storage_state=person.context.storage_state())
+    fresh = browser.new_context(
+        base_url=served.address, locale="en-GB", storage_state=person.context.storage_state()
+    )
     page = fresh.new_page()
-    page.on("requestfinished", lambda request: sizes.__setitem__(request.url, request.sizes()["responseBodySize"]))
+    page.on(
+        "requestfinished", lambda request: sizes.__setitem__(request.url, request.sizes()["responseBodySize"])
+    )
     page.goto(path, wait_until="networkidle")
     fresh.close()
     person.close()
     total = sum(sizes.values())
-    assert 20_000 < total < FIRST_PAGE, f"{total} bytes: {sorted(sizes.items(), key=lambda pair: -pair[1])[:8]}"
+    assert 20_000 < total < FIRST_PAGE, (
+        f"{total} bytes: {sorted(sizes.items(), key=lambda pair: -pair[1])[:8]}"
+    )

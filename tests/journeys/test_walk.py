@@ -202,7 +202,9 @@ class Walk:
         page.locator("form[action*='/interest'] button").last.click()
         expect(page.locator("main")).to_contain_text(self.text["interest"])
         self.a_vote(chair, "ordinary", against=1)
-        page.locator("details.fold", has=page.locator("form[action$='/room/actions']")).locator("summary").click()
+        page.locator("details.fold", has=page.locator("form[action$='/room/actions']")).locator(
+            "summary"
+        ).click()
         form = page.locator("form[action$='/room/actions']")
         form.locator("[name=text]").fill(self.text["action"])
         form.locator("[name=owner_id]").select_option(index=2)
@@ -225,7 +227,9 @@ class Walk:
             choice = "no" if i < against else "yes"
             button = lines.nth(i).locator(f"button[value={choice}]")
             button.click()
-            expect(page.locator(".roll-list form").nth(i).locator(f"button[value={choice}]")).to_have_attribute("aria-pressed", "true")
+            expect(
+                page.locator(".roll-list form").nth(i).locator(f"button[value={choice}]")
+            ).to_have_attribute("aria-pressed", "true")
         page.locator(".closing-form button").click()
         expect(page.locator(".vote.is-done")).to_contain_text(chair.say("Carried"))
         expect(page.locator(".vote.is-done .working")).to_be_visible()
@@ -268,7 +272,12 @@ class Walk:
         secretary.look()
         chair = self.person("chair")
         page = chair.go("/meetings/new")
-        for name, value in (("day", "2026-12-22"), ("starts", "14:00"), ("ends", "15:00"), ("place", self.text["place"])):
+        for name, value in (
+            ("day", "2026-12-22"),
+            ("starts", "14:00"),
+            ("ends", "15:00"),
+            ("place", self.text["place"]),
+        ):
             page.fill(f"[name={name}]", value)
         page.locator("main form button[type=submit]").last.click()
         page.wait_for_url(re.compile(r"/meetings/2026-\d+"))

@@ -164,7 +164,10 @@ def test_the_target_in_force_is_the_latest_that_has_begun(session: Session, cast
     for value, since in ((70.0, date(2025, 1, 1)), (80.0, JAN), (90.0, date(2026, 6, 1))):
         metrics.set_target(session, analyst, metric, kind="absolute", value=value, since=since, now=NOW)
     for day, value in ((date(2025, 5, 5), 70.0), (NOW.date(), 80.0), (date(2026, 6, 1), 90.0)):
-        assert queries.current_targets(queries.targets_of(session, [metric.id])[0], day)[metric.id].value == value
+        assert (
+            queries.current_targets(queries.targets_of(session, [metric.id])[0], day)[metric.id].value
+            == value
+        )
     assert not queries.current_targets(queries.targets_of(session, [metric.id])[0], date(2024, 1, 1))
 
 
@@ -242,7 +245,9 @@ def test_the_catalogue_loads_once(session: Session, cast: Cast) -> None:
     assert before == after and {k: m.id for k, m in made.items()} == {k: m.id for k, m in again.items()}
     assert len(made) == catalogue.size().metrics and len(queries.channels(session)) == 4
     assert made["fcr"].owner_seat_id == cast.seat("service").id
-    targets = queries.current_targets(queries.targets_of(session, [m.id for m in made.values()])[0], NOW.date())
+    targets = queries.current_targets(
+        queries.targets_of(session, [m.id for m in made.values()])[0], NOW.date()
+    )
     assert made["complaints"].id in targets and made["churn"].id not in targets
     for channel in queries.channels(session):
         (metric,) = [m for m in made.values() if m.channel_id == channel.id]

@@ -110,7 +110,11 @@ def test_roles_follow_from_seats_and_appointments(session: Session, cast: Cast, 
     day = now.date()
     assert queries.places(session, cast.chair.id, day).roles == {"member", "chair"}
     assert queries.places(session, cast.service.id, day).roles == {"member", "service_manager", "secretary"}
-    assert queries.places(session, cast.operations.id, day).roles == {"member", "representative", "vice_chair"}
+    assert queries.places(session, cast.operations.id, day).roles == {
+        "member",
+        "representative",
+        "vice_chair",
+    }
     assert queries.places(session, cast.counsel.id, day).roles == {"member", "legal_counsel"}
     assert queries.places(session, cast.manager.id, day).roles == set()
 

@@ -42,7 +42,9 @@ class Reader(HTMLParser):
 
 
 def found_bad(html: str) -> list[str]:
-    html = html.replace('<div class="table-box" tabindex="0"><table>', "<table>").replace("</table></div>", "</table>")
+    html = html.replace('<div class="table-box" tabindex="0"><table>', "<table>").replace(
+        "</table></div>", "</table>"
+    )
     reader = Reader()
     reader.feed(html)
     reader.close()

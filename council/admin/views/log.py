@@ -31,7 +31,8 @@ def log() -> ResponseReturnValue:
     told = telling.told(page.rows)
     links = registries.links(db.session, {one["ref"] for one in told if ":" in one["ref"]})
     return render_template(
-        "admin/log.html", may_open=lambda ref: registries.may_open(current.actor(), ref), page=page, told=told, links=links, head_of=queries.head(db.session),
+        "admin/log.html", page=page, told=told, links=links, head_of=queries.head(db.session),
+        may_open=lambda ref: registries.may_open(current.actor(), ref),
         people=accounts.people(db.session), rooms=_rooms(), chosen=request.args,
     )  # fmt: skip
 

@@ -87,7 +87,9 @@ def target(code: str) -> ResponseReturnValue:
     if not form.is_submitted():
         form.since.data = current.today()
     if form.validate_on_submit():
-        content: dict[str, Any] = {n: form[n].data for n in ("value", "upper", "baseline_from", "baseline_to")}
+        content: dict[str, Any] = {
+            n: form[n].data for n in ("value", "upper", "baseline_from", "baseline_to")
+        }
         content |= {n: form[n].data or "" for n in ("text_en", "text_zh")}
         try:
             service.set_target(
