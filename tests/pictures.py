@@ -94,7 +94,7 @@ def _report(browser, served, folder: Path) -> None:  # type: ignore[no-untyped-d
     code = page.locator("main a[href*='/reports/20']").first.get_attribute("href") or ""
     pdf = folder / "report.pdf"
     pdf.write_bytes(manager.context.request.get(f"/reports/{code.split('/')[2]}/en.pdf").body())
-    subprocess.run(["pdftoppm", "-r", "80", "-f", "4", "-l", "5", "-png", pdf, folder / "page"], check=True)
+    subprocess.run(["pdftoppm", "-r", "80", "-f", "6", "-l", "6", "-png", pdf, folder / "page"], check=True)
     shutil.copy(sorted(folder.glob("page-*.png"))[0], TARGET / "report.png")
     manager.close()
 
