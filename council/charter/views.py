@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from council import i18n
@@ -15,6 +15,7 @@ from council.core.diff import condense, diff, stats
 from council.core.errors import NotFound, Refused
 from council.db import db
 from council.web import current
+from council.web.documents import pdf_answer
 from council.web.forms import BaseForm, EmptyForm
 from council.web.rooms import Room
 
@@ -63,10 +64,7 @@ def pdf(number: int, lang: str) -> ResponseReturnValue:
     found = queries.get_version(db.session, number)
     printed = paper.print_version(db.session, found, lang, now=current.now())
     name = f"charter-v{number}-{lang}.pdf"
-    answer: Response = make_response(printed.bytes)
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer
+    return pdf_answer(printed.bytes, name)
 
 
 @room.form("/draft", may=DRAFT)

@@ -22,6 +22,7 @@ from council.meetings import queries as meetings
 from council.web import current
 from council.web.back import inside
 from council.web.cells import csv_line
+from council.web.documents import pdf_answer
 from council.web.paging import page_of
 from council.web.rooms import Room
 
@@ -81,10 +82,7 @@ def extract_pdf(number: str) -> ResponseReturnValue:
         raise NotFound(wanted)
     motion = queries.get_decision(db.session, number)
     pdf = extract(db.session, shown(db.session, motion, current.now()), wanted)
-    answer = make_response(pdf.bytes)
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{number}-{wanted}.pdf"'
-    return answer
+    return pdf_answer(pdf.bytes, f"{number}-{wanted}.pdf")
 
 
 @room.form("/items/<int:item_id>/put", may="decisions:motion:put")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,6 +22,7 @@ from council.reports.forms import BeginForm, MessageForm
 from council.reports.periods import offered
 from council.reports.rules import LIFE, ReportState
 from council.web import current
+from council.web.documents import pdf_answer
 from council.web.forms import EmptyForm
 from council.web.rooms import Room
 from council.web.verbs import Verbs
@@ -130,12 +131,10 @@ def edition(code: str, lang: str) -> ResponseReturnValue:
     found = _get(code)
     if found.state == ReportState.ISSUED:
         kept = queries.edition(db.session, found, lang)
-        answer = _pdf(kept.content, f"{found.code}-{lang}.pdf")
-        answer.set_etag(kept.sha256)
-        return answer.make_conditional(request)
+        return pdf_answer(kept.content, f"{found.code}-{lang}.pdf", tag=kept.sha256)
     contents = gather.contents(db.session, found, now=current.now())
     printed = paper.print_one(contents, lang, log.head(db.session), draft=True)
-    return _pdf(printed.bytes, f"{found.code}-{lang}-draft.pdf")
+    return pdf_answer(printed.bytes, f"{found.code}-{lang}-draft.pdf")
 
 
 def _get(code: str) -> queries.Report:
@@ -143,13 +142,6 @@ def _get(code: str) -> queries.Report:
     if not can(current.actor(), READ, found):
         raise NotFound(code)
     return found
-
-
-def _pdf(content: bytes, name: str) -> Response:
-    answer = make_response(content)
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer
 
 
 def _named(report: queries.Report) -> str:

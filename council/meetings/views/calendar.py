@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from council import i18n
@@ -16,6 +16,7 @@ from council.meetings.life import COMING, RUNNING, MeetingState
 from council.meetings.showing import buttons
 from council.meetings.views.blueprint import READ, again, back, get, room, seen
 from council.web import current, registries
+from council.web.documents import pdf_answer
 from council.web.forms import ReasonForm
 
 DOORS_OPEN = timedelta(hours=12)
@@ -79,10 +80,7 @@ def pack(code: str, lang: str) -> ResponseReturnValue:
     if lang not in i18n.LANGUAGES:
         raise NotFound(lang)
     printed = paper.print_pack(db.session, found, lang, now=current.now())
-    answer = make_response(printed.bytes)
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="meeting-{found.code}-{lang}.pdf"'
-    return answer
+    return pdf_answer(printed.bytes, f"meeting-{found.code}-{lang}.pdf")
 
 
 @room.form("/new", may="meetings:meeting:plan")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import make_response, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from council.core.errors import NotFound
@@ -12,6 +12,7 @@ from council.minutes import queries
 from council.minutes.papers import print_one
 from council.minutes.views.door import READ, get, room
 from council.web import current
+from council.web.documents import pdf_answer
 
 
 @room.page("/<code>.pdf", may=READ)
@@ -27,8 +28,4 @@ def paper(code: str) -> ResponseReturnValue:
     else:
         pdf = print_one(db.session, minutes, wanted, now=current.now())
         content, tag = pdf.bytes, pdf.sha256
-    answer = make_response(content)
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="minutes-{code}-{wanted}.pdf"'
-    answer.set_etag(tag)
-    return answer.make_conditional(request)
+    return pdf_answer(content, f"minutes-{code}-{wanted}.pdf", tag=tag)

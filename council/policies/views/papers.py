@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask import Response
 from flask.typing import ResponseReturnValue
 
 from council.core.errors import NotFound
@@ -10,6 +9,7 @@ from council.i18n import LANGUAGES
 from council.policies.paper import print_version
 from council.policies.views.door import room, shelf_of, version_of
 from council.web import current
+from council.web.documents import pdf_answer
 
 
 @room.page("/<slug>/v<int:number>/<code>.pdf", may="policies:policy:read")
@@ -20,5 +20,4 @@ def paper(slug: str, number: int, code: str) -> ResponseReturnValue:
     shelf = shelf_of(slug)
     version = version_of(shelf, number)
     pdf = print_version(shelf, version, code, current.profile())
-    headers = {"Content-Disposition": f'inline; filename="{slug}-v{number}-{code}.pdf"'}
-    return Response(pdf.bytes, mimetype="application/pdf", headers=headers)
+    return pdf_answer(pdf.bytes, f"{slug}-v{number}-{code}.pdf")
