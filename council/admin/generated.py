@@ -15,6 +15,7 @@ ROLES = (
     "chair", "vice_chair", "secretary", "representative", "analyst", "legal_counsel", "quality", "service_manager",
     "alternate", "management", "auditor", "administrator", "former member",
 )  # fmt: skip
+NOT_PURE = ("views", "cli", "forms", "service", "queries", "models", "wires")
 _SEATED = {
     "chair",
     "vice_chair",
@@ -28,14 +29,15 @@ _SEATED = {
 
 
 def lives() -> dict[str, Lifecycle]:
-    """Every lifecycle by `room.name`, found in the rooms' pure files."""
+    """Every lifecycle by `room.name`, wherever in a room its table stands."""
     found = {}
     for module in pkgutil.walk_packages(council.__path__, "council."):
         room, _, part = module.name.removeprefix("council.").partition(".")
-        if part in ("rules", "lives", "states"):
-            for value in vars(import_module(module.name)).values():
-                if isinstance(value, Lifecycle):
-                    found[f"{room}.{value.name}"] = value
+        if part.split(".")[0] in NOT_PURE or "migrations" in module.name or part == "__main__":
+            continue
+        for value in vars(import_module(module.name)).values():
+            if isinstance(value, Lifecycle) and value not in found.values():
+                found[f"{room}.{value.name}"] = value
     return dict(sorted(found.items()))
 
 
