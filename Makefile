@@ -56,7 +56,7 @@ types: setup-test ## static types
 	@$(BIN)/mypy
 
 demo: setup ## fill the demo council into an empty database (DEMO_LANG=zh for Chinese)
-	@$(BIN)/flask --app app demo
+	@$(BIN)/flask --app app demo load --lang $${DEMO_LANG:-en}
 
 bench: setup-test ## measure what must stay fast
 	@$(BIN)/python -m pytest tests/bench -q -s

@@ -161,7 +161,7 @@ LIVES: tuple[tuple[str, int, str, Step], ...] = (
     ("4-14", 15, "knowledge-cards", start),
     ("5+12", 9, "knowledge-cards", implement),
     ("8+5", 15, "knowledge-cards", check),
-    ("13-4", 16, "knowledge-cards", conclude),
+    ("13-1", 16, "knowledge-cards", conclude),
     ("13+3", 15, "knowledge-cards", adopt),
     ("5-12", 15, "chat-greeting", plan),
     ("5-5", 15, "chat-greeting", start),

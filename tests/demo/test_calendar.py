@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from council.demo.calendar import calendar_of
+from council.demo.initiatives import LIVES
+from council.demo.metrics import RECORDED_ON
 from council.demo.numbers import Shape, drawn, level
-from council.demo.stage import STORY
+from council.demo.stage import STORY, story
 from council.demo.timeline import Timeline
 
 DAYS = [date(2026, 11, 21) + timedelta(days=n * 11) for n in range(40)]
@@ -91,3 +93,18 @@ def _pairs(node: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
     elif isinstance(node, list):
         for number, value in enumerate(node):
             yield from _pairs(value, f"{where}.{number}")
+
+
+@pytest.mark.parametrize("key", ["knowledge-cards", "chat-greeting"])
+def test_conclusions_wait_for_their_values_whatever_the_day(key: str) -> None:
+    """The sixth value after the change and its lag is recorded before anybody concludes, for two years of end dates."""
+    told = story("initiatives")[key]
+    moments = {step.__name__: day for day, _, of, step in LIVES if of == key}
+    for days in range(730):
+        calendar = calendar_of(date(2026, 11, 1) + timedelta(days=days))
+        done, said = calendar.day(moments["implement"]), calendar.day(moments["conclude"])
+        last = done.year * 12 + done.month - 1 + told["lag"] + told["follow_up"]
+        recorded = date((last + 1) // 12, (last + 1) % 12 + 1, RECORDED_ON)
+        assert recorded <= said, (
+            f"ending {calendar.today}: {key} concludes on {said}, its last value comes on {recorded}"
+        )
