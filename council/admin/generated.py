@@ -30,7 +30,7 @@ _SEATED = {
 
 def lives() -> dict[str, Lifecycle]:
     """Every lifecycle by `room.name`, wherever in a room its table stands."""
-    found = {}
+    found: dict[str, Lifecycle] = {}
     for module in pkgutil.walk_packages(council.__path__, "council."):
         room, _, part = module.name.removeprefix("council.").partition(".")
         if part.split(".")[0] in NOT_PURE or "migrations" in module.name or part == "__main__":

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -46,11 +47,28 @@ def wants_demo() -> bool:
 
 
 def load_demo() -> None:
-    """Fill an empty database with the demo council."""
+    """Fill an empty database with the demo council: all of it, or the unfinished file is taken away."""
     for load in first_start:
         click.echo("First start: the demo council is being made; this takes a moment.")
-        load(db.session)
-        db.session.commit()
+        try:
+            load(db.session)
+            db.session.commit()
+        except BaseException:
+            _take_away()
+            raise
+
+
+def _take_away() -> None:
+    """Remove the SQLite file that a demo was being written to; the story commits as it goes and cannot be undone."""
+    db.session.close()
+    url = db.engine.url
+    db.engine.dispose()
+    if url.get_backend_name() == "sqlite" and url.database:
+        for end in ("", "-wal", "-shm"):
+            Path(url.database + end).unlink(missing_ok=True)
+        click.echo("The demo was not finished; its unfinished database is taken away. Start again.")
+    else:
+        click.echo("The demo was not finished: give the portal an empty database and start again.")
 
 
 def load_demo_apart() -> None:

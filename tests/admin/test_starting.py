@@ -16,11 +16,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import create_engine, make_url
+from sqlalchemy.orm import Session
 
-from council.admin import backup, checks
+from council.accounts import service as making
+from council.admin import backup, checks, starting
 from council.config import ROOT
+from council.core.actor import SYSTEM
+from council.core.clock import utcnow
 from council.db import db, migrate
 from council.factory import create_app
+from tests import database
 
 pytestmark = pytest.mark.sqlite
 
@@ -215,3 +220,23 @@ def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     code, said = restored(tmp_path / "folder", tmp_path / "elsewhere")
     assert code == 1 and "no manifest" in said
+
+
+def test_an_unfinished_demo_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with database.fresh(tmp_path, "half") as url:
+        config = {"SQLALCHEMY_ENGINES": {"default": url}, "MIGRATION_DATABASE_URL": url}
+        app = create_app(config, instance=tmp_path / "instance")
+
+        def half(session: Session) -> None:
+            making.create_person(
+                session, SYSTEM, name_en="Half", name_zh="", email="half@example.test", now=utcnow()
+            )
+            session.commit()
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(starting, "first_start", [half])
+        path = Path(make_url(url).database or "")
+        assert path.exists()
+        with app.app_context(), pytest.raises(KeyboardInterrupt):
+            starting.load_demo()
+        assert not path.exists()
