@@ -28,9 +28,16 @@ class Seal:
 _seals: dict[str, Seal] = {}
 
 
-def seal(table: str, when: str = "1=1", **options: object) -> None:
+def seal(
+    table: str,
+    when: str = "1=1",
+    *,
+    allow: tuple[str, ...] = (),
+    closed_to_new: bool = False,
+    keys: tuple[str, ...] = ("id",),
+) -> None:
     """Register a table's seal; called beside the model."""
-    _seals[table] = Seal(table, when, **options)  # type: ignore[arg-type]
+    _seals[table] = Seal(table, when, allow, closed_to_new, keys)
 
 
 def all_seals() -> list[Seal]:
