@@ -38,7 +38,10 @@ class Effect:
 
 
 def wilson(count: float, n: float, *, confidence: float = CONFIDENCE) -> tuple[float, float]:
-    """Wilson's score interval of a proportion; ValueError when n is not positive."""
+    """Wilson's score interval of a proportion (Wilson 1927); shares of 1. ValueError when n is not positive.
+
+    (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n)
+    """
     if n <= 0 or not 0 <= count <= n:
         raise ValueError(f"no proportion: {count} of {n}")
     z = _z(confidence)
@@ -53,7 +56,10 @@ def wilson(count: float, n: float, *, confidence: float = CONFIDENCE) -> tuple[f
 def difference_of_proportions(
     before: tuple[float, float], after: tuple[float, float], *, confidence: float = CONFIDENCE
 ) -> Effect:
-    """After minus before from (count, n) each, interval by Newcombe's hybrid score method (1998, method 10)."""
+    """After minus before from (count, n) each, as shares of 1; interval by Newcombe (1998, method 10).
+
+    d − √((p₂−l₂)² + (u₁−p₁)²) to d + √((u₂−p₂)² + (p₁−l₁)²), with Wilson's bounds l and u of each side.
+    """
     p1, p2 = before[0] / before[1], after[0] / after[1]
     low1, high1 = wilson(*before, confidence=confidence)
     low2, high2 = wilson(*after, confidence=confidence)
@@ -67,6 +73,8 @@ def ratio_of_rates(
     before: tuple[float, float], after: tuple[float, float], *, confidence: float = CONFIDENCE
 ) -> Effect:
     """After over before from (events, exposure) each; interval on the log scale, exact when a count is zero.
+
+    R = (b/y) / (a/x), R · exp(± z √(1/a + 1/b)) (Rothman; the Wald interval of a log rate ratio).
 
     ValueError when nothing happened before: there is no ratio to nothing.
     """
@@ -93,7 +101,10 @@ def difference_of_means(
 def difference_of_summaries(
     before: tuple[float, float, int], after: tuple[float, float, int], *, confidence: float = CONFIDENCE
 ) -> Effect:
-    """The same from (mean, sample standard deviation, number of values) of each side."""
+    """The same from (mean, sample standard deviation, number of values) of each side; in the values' unit.
+
+    d ± t √(s₁²/n₁ + s₂²/n₂), t with Welch and Satterthwaite's degrees of freedom (Welch 1947).
+    """
     (mean1, sd1, n1), (mean2, sd2, n2) = before, after
     diff = mean2 - mean1
     if min(n1, n2) < 2:
@@ -126,17 +137,20 @@ def told(effect: Effect, *, points: int, sigma_z: float | None = None) -> Effect
 
 
 def sample_for_proportions(before: float, after: float, *, power: float = POWER) -> int:
-    """Cases a side that show a change of a share (two-sided 5 %, unpooled): a lower bound of what is needed."""
+    """Cases a side that show a change of a share (two-sided 5 %, unpooled): a lower bound of what is needed.
+
+    n = (z₀.₉₇₅ + z_power)² · (p₁(1−p₁) + p₂(1−p₂)) / (p₂ − p₁)², rounded up (Fleiss, Levin and Paik, ch. 4).
+    """
     return _needed(before * (1 - before) + after * (1 - after), after - before, power)
 
 
 def sample_for_rates(before: float, after: float, *, power: float = POWER) -> int:
-    """Units of exposure a side that show a change of a rate per unit."""
+    """Units of exposure a side that show a change of a rate per unit: (z₀.₉₇₅ + z_power)² · (r₁ + r₂) / (r₂ − r₁)²."""
     return _needed(before + after, after - before, power)
 
 
 def sample_for_means(sd: float, change: float, *, power: float = POWER) -> int:
-    """Values a side that show a change of a mean, for values of that standard deviation."""
+    """Values a side that show a change of a mean: (z₀.₉₇₅ + z_power)² · 2 s² / change²; both in one unit."""
     return _needed(2 * sd * sd, change, power)
 
 

@@ -30,7 +30,11 @@ NOT_OFFERED = {
     "western_electric": "the Western Electric rules",
     "segmented": "segmented regression",
     "highlight_series": "two of three marks only the near points, not the whole window",
-    "excluded_individuals": "an XmR chart has no excluded points, only gaps and rebases",
+    "unknown": "a kind of case nobody here has met",
+    "funnel": "funnel plots",
+    "variation_icons": "their icons follow flags that their settings turn on and off",
+    "flag_direction": "their words for which flags count",
+    "flag_outliers": "their settings",
 }
 _OTHER_NAMES = {
     "individuals": "xmr",
@@ -59,7 +63,43 @@ _OTHER_NAMES = {
     "xbar_s": "xbars",
     "t2": "xbar",
     "moving_range": "mr",
+    "r_chart": "r",
+    "s_chart": "s",
+    "c_chart": "c",
+    "u_chart": "u",
+    "p_chart": "p",
+    "np": "np",
+    "np_chart": "np",
+    "x_chart": "xmr",
+    "individuals_chart": "xmr",
+    "run_chart": "run",
+    "laney_p": "p_prime",
+    "laney_u": "u_prime",
+    "p_prime_chart": "p_prime",
+    "astronomical_points": "astronomical",
+    "check_flag_direction": "flag_direction",
+    "variation_icons_to_draw": "variation_icons",
+    "variation_icon": "variation_icons",
+    "assurance_icon_to_draw": "assurance",
 }
+OURS = frozenset(
+    [
+        "xmr",
+        "run",
+        "p",
+        "u",
+        "c",
+        "np",
+        "p_prime",
+        "u_prime",
+        "anhoej_table",
+        "wilson",
+        "before_after",
+        "assurance",
+    ]
+    + [f"rule_{r}" for r in ("shift", "trend", "astronomical", "two_in_three")]
+)
+"""The kinds of case that the product answers; another one is named, and never counts as run."""
 DIRECTIONS = {
     "increase": spc.Direction.UP,
     "up": spc.Direction.UP,
@@ -106,14 +146,17 @@ class Case:
 
     @property
     def dates(self) -> list[str]:
-        data = self.raw["data"]
-        given = data.get("dates") or data.get("date") or data.get("x") or data.get("period") or []
+        data = self.raw["data"] if isinstance(self.raw["data"], dict) else {}
+        given = next((data[name] for name in ("dates", "date", "x", "period") if data.get(name)), [])
         return [str(d) for d in given]
 
     @property
     def values(self) -> list[float | None]:
         data = self.raw["data"]
-        return list(data.get("values") or data.get("y") or data.get("value") or data.get("x") or [])
+        if isinstance(data, list):
+            return list(data)
+        names = ("values", "y", "value", "observations", "x")
+        return next((list(data[name]) for name in names if data.get(name)), [])
 
     @property
     def starts(self) -> list[int]:
@@ -138,6 +181,12 @@ class Case:
     def freeze(self) -> int | None:
         found = self.options.get("fix_after_n_points") or self.options.get("freeze")
         return int(found) if found else None
+
+    @property
+    def target(self) -> float | None:
+        """The target the source judged by; a list of one value a point is that value."""
+        found = self.options.get("target", self.raw.get("target"))
+        return found[-1] if isinstance(found, list) and found else None if isinstance(found, list) else found
 
     @property
     def exclude(self) -> list[int]:
@@ -170,10 +219,10 @@ def answers(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 def all_cases() -> list[Case]:
-    """The cases kept here and, where CASES names a folder, those in its `spc`."""
+    """The cases kept here and, where CASES names a folder, those in its `spc`, which win over ours of one name."""
     folders = [HERE]
     if os.environ.get("CASES"):
-        folders.append(Path(os.environ["CASES"]) / "spc")
+        folders.insert(0, Path(os.environ["CASES"]) / "spc")
     found: dict[str, Case] = {}
     for folder in folders:
         for path in sorted(folder.glob("*.json")):
@@ -205,19 +254,26 @@ def kind_of(name: str, raw: dict[str, Any]) -> str:
         return "western_electric"
     if rule and "cases" in raw:
         word = _plain(rule)
-        return f"rule_{_OTHER_NAMES.get(word, word)}"
+        word = _OTHER_NAMES.get(word, word)
+        return (
+            word
+            if word in NOT_OFFERED or word == "assurance"
+            else f"rule_{word}"
+            if f"rule_{word}" in OURS
+            else "unknown"
+        )
     if chart is None and "cases" in raw and name.startswith("powerbi_rule_"):
-        return f"rule_{_plain(name.removeprefix('powerbi_rule_'))}"
-    word = _plain(chart if chart is not None else raw.get("kind", "unknown"))
+        word = _plain(name.removeprefix("powerbi_rule_"))
+        word = f"rule_{_OTHER_NAMES.get(word, word)}"
+        return word if word in OURS else "unknown"
+    word = _plain(chart if chart is not None else raw.get("kind", raw.get("type", "unknown")))
     word = _OTHER_NAMES.get(word, word)
-    if word == "xmr" and _excludes(raw):
-        return "excluded_individuals"
-    return word
-
-
-def _excludes(raw: dict[str, Any]) -> bool:
-    options = raw.get("options")
-    return isinstance(options, dict) and bool(options.get("exclude"))
+    if word in OURS or word in NOT_OFFERED:
+        return word
+    # A source that names no chart says in its file's name what it is about.
+    tail = name.rpartition("_")[2]
+    tail = _OTHER_NAMES.get(tail, tail)
+    return tail if tail in OURS or tail in NOT_OFFERED else "unknown"
 
 
 def _plain(word: object) -> str:

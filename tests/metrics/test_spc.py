@@ -329,3 +329,26 @@ def test_limits_are_as_far_above_as_below_and_near_ones_at_two_thirds(values: li
     )
     ranges = [abs(b - a) for a, b in itertools.pairwise(values)]
     assert limits.upper - limits.centre <= WIDTH * sum(ranges) / len(ranges) + 1e-9
+
+
+@quick
+@given(series, st.data())
+def test_excluding_a_point_leaves_limits_as_if_it_had_not_been(values: list[int], data: st.DataObject) -> None:
+    out = data.draw(st.sets(st.integers(0, len(values) - 1), max_size=3))
+    chart = spc.xmr(values, exclude=sorted(out))
+    rest = [v for i, v in enumerate(values) if i not in out]
+    assert chart.limits == (spc.xmr(rest).limits if rest else None) and chart.n == len(values)
+
+
+@quick
+@given(series, st.data())
+def test_a_gap_put_into_a_series_makes_no_pattern_longer(values: list[int], data: st.DataObject) -> None:
+    at = data.draw(st.integers(1, len(values) - 1))
+    limits = spc.xmr(values).limits
+    assert limits is not None
+    whole = signals.signals_in(values, [limits] * len(values))
+    gapped = signals.signals_in([*values[:at], None, *values[at:]], [limits] * (len(values) + 1))
+    moved = [(s.rule, s.high, {i - (i > at) for i in s.points}) for s in gapped]
+    assert all(at not in s.points for s in gapped)
+    for rule, high, points in moved:
+        assert any(w.rule is rule and w.high == high and points <= set(w.points) for w in whole)

@@ -42,7 +42,7 @@ def size() -> Size:
 
 def owners_on(session: Session, day: date) -> dict[str, int]:
     """The seats that own the catalogue's metrics on a day, by the catalogue's words, where such seats exist."""
-    found = {each.seat.speciality: each.seat.id for each in seats.seats_on(session, day)}
+    found = {each.speciality: each.id for each in seats.seats_on(session, day)}
     words = {"counsel": found.get("legal_counsel")}
     return found | {word: seat for word, seat in words.items() if seat is not None}
 

@@ -29,6 +29,8 @@ def attribute_chart(
 ) -> Chart:
     """Analyse counts with their sample sizes (none for c); values are count/size × `per`, a zero size is a gap.
 
+    centre p̄ or ū = Σ counts / Σ sizes; c̄ = mean count. Limits at 3, near limits at 2 standard deviations:
+    p √(p̄(1−p̄)/nᵢ), u √(ū/nᵢ), c √c̄; p′ and u′ multiply theirs by σz, the mean moving range of the z values / 1.128.
     `per` is 100 for percent or 1000 for "per thousand"; target and band are in that unit.
 
     `exclude` are indexes left out of centre and spread but drawn and judged. Limits are kept inside what
@@ -58,8 +60,9 @@ def attribute_chart(
         centre = math.fsum(counts[i] or 0 for i in base) / whole
         wide = 1.0
         if kind in PLAIN:
-            within = [series[i] if i in base else None for i in range(start, base_end)]
-            wide = _sigma_z(kind, within, areas[start:base_end], centre, screen=screen)
+            kept = [i for i in range(start, base_end) if i not in exclude]
+            within, sampled = [series[i] for i in kept], [areas[i] for i in kept]
+            wide = _sigma_z(kind, within, sampled, centre, screen=screen)
         part = [
             _limits(kind, centre, area, wide, based_on, per) if value is not None else None
             for value, area in zip(shown, areas[start:end], strict=True)
@@ -74,7 +77,10 @@ def attribute_chart(
 def dispersion(
     kind: ChartKind, counts: Sequence[float | None], sizes: Sequence[float | None], *, screen: bool = True
 ) -> float | None:
-    """σz: how many times wider the values vary than sampling alone would have them; None below 3 values."""
+    """σz: how many times wider the values vary than sampling alone would have them; None below 3 values.
+
+    zᵢ = (xᵢ − centre) / √(variance/nᵢ); σz = mean moving range of the zᵢ / 1.128 (Laney 2002).
+    """
     series = [None if c is None or not n else float(c) / float(n) for c, n in zip(counts, sizes, strict=True)]
     held = [i for i, v in enumerate(series) if v is not None]
     whole = math.fsum(sizes[i] or 0 for i in held)

@@ -37,13 +37,18 @@ def xmr(
     starts: Sequence[int] = (),
     freeze: int | None = None,
     baseline: tuple[int, int] | None = None,
+    exclude: Sequence[int] = (),
     screen: bool = True,
 ) -> Chart:
     """Analyse a series; values in the metric's unit and in order, None for a period without one.
 
+    centre = mean of the segment's values, limits = centre ± 2.66 · mean moving range, near limits = two
+    thirds of the way; all in the unit of the values.
+
     `starts` are the indexes at which a rebase or a new definition starts a segment. `freeze` rests each
     segment's limits on its first so many values; `baseline` (first, end) rests those of the segment it
-    starts in on that window. A segment with fewer than 6 values has a centre and no limits or signals.
+    starts in on that window. `exclude` are indexes left out of centre and spread, but drawn and judged: their
+    neighbours become each other's. A segment with fewer than 6 values has a centre and no limits or signals.
     """
     series = [None if v is None else float(v) for v in values]
     cuts = bounds_of(len(series), starts)
@@ -51,14 +56,15 @@ def xmr(
     per_point: list[Limits | None] = []
     for start, end in cuts:
         part = series[start:end]
-        base: Sequence[float | None]
         if baseline is not None and start <= baseline[0] < end:
-            base = series[baseline[0] : min(baseline[1], end)]
+            first, stop = baseline[0], min(baseline[1], end)
         else:
-            base = first_values(part, freeze)
+            first, stop = start, start + len(first_values(part, freeze))
+        base = [series[i] for i in range(first, stop) if i not in exclude]
         limits, mean_range = xmr_limits(base, screen=screen)
         n, based_on = count(part), count(base)
-        segments.append(Segment(start, end, n, based_on, limits, mean_range, frozen=based_on < n))
+        frozen = count(series[first:stop]) < n
+        segments.append(Segment(start, end, n, based_on, limits, mean_range, frozen=frozen))
         per_point += [limits] * len(part)
     return assemble(ChartKind.XMR, series, segments, per_point, direction=direction, target=target, band=band)
 
@@ -80,7 +86,11 @@ def xmr_limits(values: Sequence[float | None], *, screen: bool = True) -> tuple[
 
 
 def mean_moving_range(values: Sequence[float | None], *, screen: bool = True) -> float | None:
-    """Mean step between neighbours, none taken across a gap; None without two neighbours."""
+    """Mean step between neighbours, none taken across a gap; None without two neighbours.
+
+    mR̄ = Σ|xᵢ − xᵢ₋₁| / k over the k steps there are. Screened: steps of at least 3.267 · mR̄ (the upper limit of
+    a moving range, D4) are dropped once and the mean is taken again (Nelson 1982; NHS "Making Data Count").
+    """
     ranges = [abs(b - a) for a, b in itertools.pairwise(values) if a is not None and b is not None]
     if not ranges:
         return None

@@ -139,5 +139,5 @@ def rebase(code: str) -> ResponseReturnValue:
 def _offer(form: MetricForm) -> None:
     form.offer(
         [(str(c.id), spoken(c.name)) for c in queries.channels(db.session)],
-        [(str(each.seat.id), spoken(each.seat.name)) for each in seats.seats_on(db.session, current.today())],
+        [(str(each.id), spoken(each.name)) for each in seats.seats_on(db.session, current.today())],
     )
