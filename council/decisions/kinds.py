@@ -16,6 +16,13 @@ class Choice(State):
     RECUSED = "recused", N_("Recused"), "warn", "hand-stop"
 
 
+class StanceKind(State):
+    """What a member says beside the answer, outside a meeting."""
+
+    RECUSAL = "recusal", N_("Recused"), "warn", "hand-stop"
+    DEMAND = "demand", N_("Demands a meeting"), "warn", "users"
+
+
 class MotionState(State):
     """How a motion stands; what a tally answers is one of these."""
 

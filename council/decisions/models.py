@@ -1,4 +1,4 @@
-"""Motions with the law they were put under, and the ballots cast on them; a closed vote is sealed."""
+"""Motions with the law they were put under, and what was cast on them; a closed vote is sealed."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from council.charter.kinds import DecisionClass, Method
 from council.core.saying import Say
 from council.db.base import Base, Governed, Key, Versioned, one_of, together
 from council.db.seals import seal
-from council.decisions.kinds import Choice, MotionState, Reason
+from council.decisions.kinds import Choice, MotionState, Reason, StanceKind
 from council.meetings.models import AgendaItem, Meeting
 
 _UNDECIDED = text("state IN ('open', 'tied')")
+_ASKED = text("state = 'open' AND meeting_id IS NULL")
+_OUTSIDE = "('lazy_consensus', 'written')"
 
 
 class Motion(Key, Versioned, Governed, Base):
@@ -25,9 +27,12 @@ class Motion(Key, Versioned, Governed, Base):
     __tablename__ = "motions"
     REF = "motion"
 
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
-    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_items.id"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    """None for what is decided outside a meeting: a written resolution, lazy consensus."""
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"), index=True)
     subject_ref: Mapped[str | None] = mapped_column(index=True)
+    title: Mapped[str | None]
+    """What it is about, where no agenda item says so."""
     text: Mapped[str]
     lang: Mapped[str]
     decision_class: Mapped[str]
@@ -45,6 +50,10 @@ class Motion(Key, Versioned, Governed, Base):
     """The quorum when the vote opened, as a sentence in data."""
     opened_at: Mapped[datetime]
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    closes_at: Mapped[datetime | None]
+    """Until when members may answer, outside a meeting."""
+    told_at: Mapped[datetime | None]
+    """When the officers were told that its time is over."""
 
     closed_at: Mapped[datetime | None]
     round: Mapped[dict[str, Any] | None]
@@ -68,8 +77,8 @@ class Motion(Key, Versioned, Governed, Base):
     printed_number: Mapped[str | None]
     effective_on: Mapped[date | None]
 
-    meeting: Mapped[Meeting] = relationship(lazy="joined", innerjoin=True)
-    item: Mapped[AgendaItem] = relationship(lazy="joined", innerjoin=True)
+    meeting: Mapped[Meeting | None] = relationship(lazy="joined")
+    item: Mapped[AgendaItem | None] = relationship(lazy="joined")
 
     __table_args__ = (
         one_of("state", MotionState.values()),
@@ -79,6 +88,10 @@ class Motion(Key, Versioned, Governed, Base):
         one_of("casting_choice", ("yes", "no")),
         together("year", "sequence", "number", "effective_on", name="numbered"),
         together("yes", "no", "abstain", "recused", "round", "verdict", name="counted"),
+        together("meeting_id", "item_id", name="in_meeting"),
+        CheckConstraint(f"(method IN {_OUTSIDE}) = (meeting_id IS NULL)", name="outside"),
+        CheckConstraint("(meeting_id IS NULL) = (title IS NOT NULL)", name="title"),
+        CheckConstraint("(meeting_id IS NULL) = (closes_at IS NOT NULL)", name="closes_at"),
         together("casting_person_id", "casting_choice", "casting_at", name="casting"),
         CheckConstraint("(state IN ('carried', 'failed')) = (number IS NOT NULL)", name="decided_has_number"),
         CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed"),
@@ -87,6 +100,10 @@ class Motion(Key, Versioned, Governed, Base):
         # One vote at a time: the council is asked one thing.
         Index(
             "uq_motions_one_open", "meeting_id", unique=True, sqlite_where=_UNDECIDED, postgresql_where=_UNDECIDED
+        ),
+        # And a thing is asked about once at a time outside meetings.
+        Index(
+            "uq_motions_one_outside", "subject_ref", unique=True, sqlite_where=_ASKED, postgresql_where=_ASKED
         ),
         Index(None, "meeting_id", "id"),
     )  # fmt: skip
@@ -105,6 +122,21 @@ class Motion(Key, Versioned, Governed, Base):
     def method_word(self) -> Method:
         """The method as a word."""
         return Method(self.method)
+
+    @property
+    def heading(self) -> str:
+        """What it is about, in a few words: the agenda item's, or its own."""
+        return self.item.title if self.item else self.title or ""
+
+    @property
+    def heading_lang(self) -> str:
+        """The language of the heading."""
+        return self.item.lang if self.item else self.lang
+
+    @property
+    def about_ref(self) -> str:
+        """What it decides on: its subject, else the agenda item itself, else the motion."""
+        return self.subject_ref or (self.item.ref if self.item else self.ref)
 
     @property
     def decided(self) -> bool:
@@ -163,9 +195,78 @@ class Ballot(Key, Governed, Base):
         return Choice(self.choice)
 
 
+class Stance(Key, Governed, Base):
+    """What a member says beside the answer to a vote outside a meeting: a recusal, or the demand for a meeting."""
+
+    __tablename__ = "stances"
+    REF = "stance"
+
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motions.id"))
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    kind: Mapped[str]
+    reason: Mapped[str]
+    taken_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("motion_id", "seat_id", "kind"),
+        one_of("kind", StanceKind.values()),
+        CheckConstraint("reason <> ''", name="reason"),
+    )
+
+    @property
+    def audit_ref(self) -> str:
+        return f"motion:{self.motion_id}"
+
+    @property
+    def kind_word(self) -> StanceKind:
+        """The kind as a word."""
+        return StanceKind(self.kind)
+
+
+class Voter(Key, Governed, Base):
+    """The roll of a secret ballot: who has voted, and nothing of what they said."""
+
+    __tablename__ = "voters"
+    REF = "voter"
+
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motions.id"))
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    on_paper: Mapped[bool]
+    """An officer marked that this member put a slip of paper into the box."""
+
+    __table_args__ = (UniqueConstraint("motion_id", "seat_id"), UniqueConstraint("motion_id", "person_id"))
+
+    @property
+    def audit_ref(self) -> str:
+        return f"motion:{self.motion_id}"
+
+
+class Slip(Governed, Base):
+    """One choice in the box of a secret ballot. No person, no seat, no time, and an order that is drawn by lot:
+    its only key is the hash of a random receipt, and the table is kept by that key alone."""
+
+    __tablename__ = "slips"
+    REF = "slip"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    motion_id: Mapped[int] = mapped_column(ForeignKey("motions.id"))
+    choice: Mapped[str]
+
+    __table_args__ = (
+        one_of("choice", ("yes", "no", "abstain")),
+        Index(None, "motion_id", "key"),
+        {"sqlite_with_rowid": False},
+    )
+
+    @property
+    def audit_ref(self) -> str:
+        return f"motion:{self.motion_id}"
+
+
 seal("motions", "{row}.state NOT IN ('open', 'tied')")
-seal(
-    "ballots",
-    "EXISTS (SELECT 1 FROM motions m WHERE m.id = {row}.motion_id AND m.state <> 'open')",
-    closed_to_new=True,
-)
+_OVER = "EXISTS (SELECT 1 FROM motions m WHERE m.id = {row}.motion_id AND m.state <> 'open')"
+for _table in ("ballots", "stances", "voters"):
+    seal(_table, _OVER, closed_to_new=True)
+seal("slips", _OVER, closed_to_new=True, keys=("key",))
