@@ -44,7 +44,7 @@ class Sitting:
             part: parts[one.holder.id]
             for one in seats.seats_on(self.session, on)
             for part, seat in stage.seats.items()
-            if seat.id == one.seat.id and one.holder is not None
+            if seat.id == one.id and one.holder is not None
         }
         """Who sits in a seat today, by the seat's part."""
         self.away = {*script.get("absent", {}), *script.get("absent_silent", ())}

@@ -27,12 +27,12 @@ class CouncilOn:
     @property
     def voting(self) -> int:
         """How many voting seats there are."""
-        return sum(each.seat.voting for each in self.seats)
+        return sum(each.voting for each in self.seats)
 
     @property
     def filled(self) -> int:
         """How many voting seats are filled."""
-        return sum(each.seat.voting and not each.vacant for each in self.seats)
+        return sum(each.voting and not each.vacant for each in self.seats)
 
     @property
     def vacant(self) -> int:

@@ -151,14 +151,14 @@ def presence(session: Session, meeting: Meeting, now: datetime | None = None) ->
     )
     stays = tuple(sorted(rows[Attendance.REF], key=lambda one: (one.arrived_at, one.id)))
     interests = tuple(sorted(rows[Interest.REF], key=lambda one: one.id))
-    vice_chair = next((one.seat.id for one in found if "vice_chair" in one.appointments), None)
+    vice_chair = next((one.id for one in found if "vice_chair" in one.appointments), None)
     return Presence(
         law=law_of(session, meeting, now or meeting.starts_at),
         seats=tuple(
             SeatOn(
-                seat=one.seat.id,
-                kind=str(one.seat.kind),
-                voting=one.seat.voting,
+                seat=one.id,
+                kind=str(one.kind),
+                voting=one.voting,
                 holder=one.holder.id if one.holder else None,
                 alternates=tuple(person.id for person in one.alternates),
             )
@@ -170,7 +170,7 @@ def presence(session: Session, meeting: Meeting, now: datetime | None = None) ->
         ),
         vice_chair=vice_chair,
         elected=meeting.presider_id,
-        names={f"seat:{one.seat.id}": one.seat.name for one in found},
+        names={f"seat:{one.id}": one.name for one in found},
         people={
             person.id: person.name
             for one in found

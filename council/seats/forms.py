@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from council.seats.kinds import AppointmentKind, Capacity, EndKind, SeatKind, Speciality
-from council.seats.models import Seat
+from council.seats.models import SeatRow
 from council.seats.service import SeatContent
 from council.web.forms import BaseForm, text_field, title_field
 
@@ -39,6 +39,11 @@ class SeatForm(BaseForm):
     duties_en = text_field(_l("Duties in English"), rows=3, max_length=2000)
     duties_zh = text_field(_l("Duties in Chinese"), rows=3, max_length=2000)
     created_on = DateField(_l("Exists from"), validators=[Optional()])
+    from_on = DateField(
+        _l("True from"),
+        validators=[Optional()],
+        description=_l("Days before keep the row that stood then. The day may lie ahead."),
+    )
 
     def offer(self, *, departments: Choices, above: Choices) -> None:
         """Fill the lists to choose from."""
@@ -47,19 +52,18 @@ class SeatForm(BaseForm):
         self.department_id.choices = [SelectChoice("", gettext("No department")), *departments]
         self.reports_to.choices = [SelectChoice("", gettext("Nobody")), *above]
 
-    def show(self, seat: Seat) -> None:
-        """Fill the form with a seat."""
+    def show(self, row: SeatRow) -> None:
+        """Fill the form with a seat's row of a day."""
         for name in ("name_en", "name_zh", "kind", "speciality", "voting", "order", "duties_en", "duties_zh"):
-            self[name].data = getattr(seat, name)
-        self.department_id.data = str(seat.department_id or "")
+            self[name].data = getattr(row, name)
+        self.department_id.data = str(row.department_id or "")
         self.reports_to.data = (
-            f"office:{seat.reports_to_office_id}"
-            if seat.reports_to_office_id
-            else f"seat:{seat.reports_to_seat_id}"
-            if seat.reports_to_seat_id
+            f"office:{row.reports_to_office_id}"
+            if row.reports_to_office_id
+            else f"seat:{row.reports_to_seat_id}"
+            if row.reports_to_seat_id
             else ""
         )
-        self.row_version.data = seat.row_version
 
     def content(self) -> SeatContent:
         """What was typed."""

@@ -6,6 +6,7 @@ MESSAGES = {
     "seats.ends_before_start": N_("The last day cannot be before the first, %(starts)s."),
     "seats.before_seat": N_("The seat exists from %(created)s: begin then or later."),
     "seats.after_seat": N_("The seat ends on %(abolished)s: give a last day not after that."),
+    "seats.row_after_seat": N_("The seat ends on %(abolished)s: give a day not after that."),
     "seats.already_sits": N_("%(person)s is already in this seat since %(starts)s: end that term first."),
     "seats.held_open": N_("%(person)s holds the seat since %(starts)s without an end: end that term first."),
     "seats.held_until": N_("%(person)s holds the seat until %(last)s: begin on %(free)s or later."),

@@ -1,10 +1,10 @@
-"""Seats and offices, the terms of those who sit, and the appointments given to seats."""
+"""Seats with their dated rows, offices, the terms of those who sit, and the appointments given to seats."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from council.accounts.models import Department, Person
@@ -20,11 +20,9 @@ class Office(Key, Versioned, Governed, Named, Base):
     __tablename__ = "offices"
 
 
-class Seat(Key, Versioned, Governed, Named, Base):
-    """A place on the council; its name is its title. It exists while vacant, until it is abolished."""
+class DutyRow(Named):
+    """What stands in one row of the duty table; a seat's name is its title."""
 
-    REF = "seat"
-    __tablename__ = "seats"
     order: Mapped[int] = mapped_column("position")
     kind: Mapped[str]
     speciality: Mapped[str] = mapped_column(default=Speciality.NONE.value)
@@ -34,6 +32,25 @@ class Seat(Key, Versioned, Governed, Named, Base):
     duties_zh: Mapped[str] = mapped_column(default="")
     reports_to_seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id"), index=True)
     reports_to_office_id: Mapped[int | None] = mapped_column(ForeignKey("offices.id"), index=True)
+
+    @property
+    def duties(self) -> Both:
+        return Both(self.duties_en, self.duties_zh)
+
+    @property
+    def kind_state(self) -> SeatKind:
+        """The kind with its label and icon."""
+        return SeatKind(self.kind)
+
+
+class Seat(Key, Versioned, Governed, DutyRow, Base):
+    """A place on the council, existing while vacant until it is abolished.
+
+    Its own columns repeat the row recorded for the latest day: enough for a link, not for a question about a day.
+    """
+
+    REF = "seat"
+    __tablename__ = "seats"
     created_on: Mapped[date]
     abolished_on: Mapped[date | None]
     department: Mapped[Department | None] = relationship(lazy="joined")
@@ -45,14 +62,27 @@ class Seat(Key, Versioned, Governed, Named, Base):
         CheckConstraint("abolished_on IS NULL OR abolished_on >= created_on", name="days"),
     )
 
-    @property
-    def duties(self) -> Both:
-        return Both(self.duties_en, self.duties_zh)
+
+class SeatRow(Key, Governed, DutyRow, Base):
+    """A seat's row of the duty table from a day on, until the day of the next."""
+
+    REF = "seat_row"
+    __tablename__ = "seat_rows"
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    from_on: Mapped[date]
+    decision_ref: Mapped[str | None]
+    department: Mapped[Department | None] = relationship(lazy="joined")
+    office: Mapped[Office | None] = relationship(lazy="joined")
+    __table_args__ = (
+        one_of("kind", SeatKind.values()),
+        one_of("speciality", Speciality.values()),
+        CheckConstraint("reports_to_seat_id IS NULL OR reports_to_office_id IS NULL", name="one_line"),
+        UniqueConstraint("seat_id", "from_on"),
+    )
 
     @property
-    def kind_state(self) -> SeatKind:
-        """The kind with its label and icon."""
-        return SeatKind(self.kind)
+    def audit_ref(self) -> str:
+        return f"seat:{self.seat_id}"
 
 
 class Term(Key, Versioned, Governed, Base):

@@ -8,31 +8,96 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, aliased, joinedload, lazyload
 
-from council.accounts.models import Person
+from council.accounts.models import Department, Person
 from council.core.errors import NotFound
+from council.core.saying import Both
 from council.db.asking import Ask, answer
 from council.db.session import once
 from council.seats.kinds import AppointmentKind, Capacity, SeatKind, Speciality
-from council.seats.models import Appointment, Office, Seat, Term
+from council.seats.models import Appointment, Office, Seat, SeatRow, Term
 from council.web.registries import Places, link_columns
 
 
 @dataclass(frozen=True)
 class SeatOn:
-    """A seat as it stood on a day; `appointments` holds `vice_chair` and `secretary` where given."""
+    """A seat as it stood on a day, by the row of that day; `seat` only says which.
+
+    `appointments` holds `vice_chair` and `secretary` where given.
+    """
 
     seat: Seat
+    row: SeatRow
     holder: Person | None = None
     alternates: tuple[Person, ...] = ()
     appointments: frozenset[str] = frozenset()
     term: Term | None = None
 
     @property
+    def id(self) -> int:
+        """The seat's key."""
+        return self.seat.id
+
+    @property
     def vacant(self) -> bool:
         """Whether nobody held it."""
         return self.holder is None
+
+    @property
+    def name(self) -> Both:
+        """The seat's title on that day."""
+        return self.row.name
+
+    @property
+    def kind(self) -> str:
+        """What the seat was for."""
+        return self.row.kind
+
+    @property
+    def kind_state(self) -> SeatKind:
+        """The kind with its label and icon."""
+        return self.row.kind_state
+
+    @property
+    def speciality(self) -> str:
+        """What it added to its holder's rights."""
+        return self.row.speciality
+
+    @property
+    def voting(self) -> bool:
+        """Whether it had a vote."""
+        return self.row.voting
+
+    @property
+    def department(self) -> Department | None:
+        """The department it belonged to."""
+        return self.row.department
+
+    @property
+    def department_id(self) -> int | None:
+        """The key of that department."""
+        return self.row.department_id
+
+    @property
+    def duties(self) -> Both:
+        """What stood in the duty table."""
+        return self.row.duties
+
+    @property
+    def order(self) -> int:
+        """Its place in the duty table."""
+        return self.row.order
+
+    @property
+    def reports_to_seat_id(self) -> int | None:
+        """The seat it reported to."""
+        return self.row.reports_to_seat_id
+
+    @property
+    def office(self) -> Office | None:
+        """The office it reported to."""
+        return self.row.office
 
 
 @dataclass(frozen=True)
@@ -58,6 +123,13 @@ def _exists_on(day: date) -> ColumnElement[bool]:
     return and_(Seat.created_on <= day, or_(Seat.abolished_on.is_(None), Seat.abolished_on >= day))
 
 
+def row_on(on: date) -> ColumnElement[bool]:
+    """The condition that a row of the duty table is the one its seat had on a day."""
+    held = aliased(SeatRow)
+    newest = select(func.max(held.from_on)).where(held.seat_id == SeatRow.seat_id, held.from_on <= on)
+    return SeatRow.from_on == newest.scalar_subquery()
+
+
 def seats_on(session: Session, on: date) -> list[SeatOn]:
     """Every seat that existed on the day, in order, with who sat in it: two queries, asked once a page."""
     return list(once(session, "seats", on, work=lambda: _seats_on(session, on)))
@@ -65,15 +137,18 @@ def seats_on(session: Session, on: date) -> list[SeatOn]:
 
 def _seats_on(session: Session, on: date) -> list[SeatOn]:
     rows = session.execute(
-        select(Seat, Appointment.kind)
+        select(Seat, SeatRow, Appointment.kind)
+        .select_from(Seat)
+        .join(SeatRow, and_(SeatRow.seat_id == Seat.id, row_on(on)))
         .outerjoin(Appointment, and_(Appointment.seat_id == Seat.id, _appointed_on(on)))
         .where(_exists_on(on))
-        .order_by(Seat.order, Seat.id)
+        .options(lazyload(Seat.department), lazyload(Seat.office))
+        .order_by(SeatRow.order, Seat.id)
     )
-    seats: dict[int, Seat] = {}
+    seats: dict[int, tuple[Seat, SeatRow]] = {}
     appointed: dict[int, set[str]] = {}
-    for seat, kind in rows:
-        seats[seat.id] = seat
+    for seat, row, kind in rows:
+        seats[seat.id] = seat, row
         appointed.setdefault(seat.id, set()).update({kind} if kind else ())
     holders: dict[int, Term] = {}
     alternates: dict[int, list[Person]] = {}
@@ -90,18 +165,19 @@ def _seats_on(session: Session, on: date) -> list[SeatOn]:
     return [
         SeatOn(
             seat,
+            row,
             holders[key].person if key in holders else None,
             tuple(alternates.get(key, ())),
             frozenset(appointed[key]),
             holders.get(key),
         )
-        for key, seat in seats.items()
+        for key, (seat, row) in seats.items()
     ]
 
 
 def chair_on(session: Session, on: date) -> SeatOn | None:
     """The chair's seat on that day."""
-    return next((each for each in seats_on(session, on) if each.seat.kind == SeatKind.CHAIR), None)
+    return next((each for each in seats_on(session, on) if each.kind == SeatKind.CHAIR), None)
 
 
 def vice_chair_on(session: Session, on: date) -> SeatOn | None:
@@ -119,8 +195,10 @@ def secretary_on(session: Session, on: date) -> SeatOn | None:
 def places(session: Session, person_id: int, on: date) -> Places:
     """The seats that a person holds or stands in for on that day, and what these make them: one query."""
     rows = session.execute(
-        select(Term.seat_id, Term.capacity, Seat.kind, Seat.speciality, Appointment.kind)
+        select(Term.seat_id, Term.capacity, SeatRow.kind, SeatRow.speciality, Appointment.kind)
+        .select_from(Term)
         .join(Seat, Seat.id == Term.seat_id)
+        .join(SeatRow, and_(SeatRow.seat_id == Seat.id, row_on(on)))
         .outerjoin(Appointment, and_(Appointment.seat_id == Seat.id, _appointed_on(on)))
         .where(Term.person_id == person_id, sits_on(on), _exists_on(on))
     )
@@ -143,18 +221,18 @@ def places(session: Session, person_id: int, on: date) -> Places:
 def lines(session: Session, on: date, found: list[SeatOn] | None = None) -> list[Line]:
     """The reporting lines of that day: offices and free seats at the top, in seat order, each with those below."""
     found = seats_on(session, on) if found is None else found
-    nodes = {each.seat.id: Line(on=each) for each in found}
+    nodes = {each.id: Line(on=each) for each in found}
     offices: dict[int, Line] = {}
     top: list[Line] = []
     for each in found:
-        node, seat = nodes[each.seat.id], each.seat
-        if seat.office is not None:
-            if seat.office.id not in offices:
-                offices[seat.office.id] = Line(office=seat.office)
-                top.append(offices[seat.office.id])
-            offices[seat.office.id].below.append(node)
-        elif seat.reports_to_seat_id in nodes:
-            nodes[seat.reports_to_seat_id].below.append(node)
+        node, office = nodes[each.id], each.office
+        if office is not None:
+            if office.id not in offices:
+                offices[office.id] = Line(office=office)
+                top.append(offices[office.id])
+            offices[office.id].below.append(node)
+        elif each.reports_to_seat_id in nodes:
+            nodes[each.reports_to_seat_id].below.append(node)
         else:
             top.append(node)
     return top
@@ -240,13 +318,25 @@ def terms_ending_ask(*, after: date, until: date) -> Ask:
 
 def voting_seat_count(session: Session, on: date) -> int:
     """How many voting seats existed on that day, filled or not."""
-    return session.scalar(select(func.count()).select_from(Seat).where(Seat.voting, _exists_on(on))) or 0
+    query = select(func.count()).select_from(SeatRow).join(Seat, Seat.id == SeatRow.seat_id)
+    return session.scalar(query.where(SeatRow.voting, row_on(on), _exists_on(on))) or 0
 
 
-def lines_above(session: Session) -> dict[int, int | None]:
-    """Each seat's next above, for the check that lines have no circle."""
-    rows = session.execute(select(Seat.id, Seat.reports_to_seat_id)).all()
-    return {row.id: row.reports_to_seat_id for row in rows}
+def rows_of(session: Session, seat_id: int) -> list[SeatRow]:
+    """Every row that a seat had in the duty table, newest first."""
+    query = select(SeatRow).where(SeatRow.seat_id == seat_id).order_by(SeatRow.from_on.desc())
+    return list(session.scalars(query))
+
+
+def row_of(session: Session, seat_id: int, on: date) -> SeatRow:
+    """The row that a seat had on a day on which it existed."""
+    return session.scalars(select(SeatRow).where(SeatRow.seat_id == seat_id, row_on(on))).one()
+
+
+def lines_above(session: Session) -> list[tuple[int, date, int | None]]:
+    """Each seat with the day from which it reports to a seat, or to none, by day: whether lines have a circle."""
+    query = select(SeatRow.seat_id, SeatRow.from_on, SeatRow.reports_to_seat_id).order_by(SeatRow.from_on)
+    return [(row.seat_id, row.from_on, row.reports_to_seat_id) for row in session.execute(query)]
 
 
 def seat_rows() -> Select[Any]:

@@ -55,6 +55,14 @@ def check_days(starts: date, ends: date | None, *, created: date, abolished: dat
         raise Refused("seats.after_seat", field="ends_on", abolished=abolished)
 
 
+def check_row_day(on: date, *, created: date, abolished: date | None) -> None:
+    """Refused unless the seat exists on the day from which its row is to change."""
+    if on < created:
+        raise Refused("seats.before_seat", field="from_on", created=created)
+    if abolished is not None and on > abolished:
+        raise Refused("seats.row_after_seat", field="from_on", abolished=abolished)
+
+
 def check_free(new: Span, others: Iterable[Span]) -> None:
     """Refused when somebody holds the seat on one of the days, or the same person is already in it."""
     for other in others:
@@ -158,6 +166,17 @@ def check_line(seat: int, above: int | None, lines: Mapping[int, int | None]) ->
             raise Refused("seats.line_in_circle", field="reports_to")
         seen.add(above)
         above = lines.get(above)
+
+
+def check_lines(
+    seat: int, above: int | None, from_on: date, rows: Iterable[tuple[int, date, int | None]]
+) -> None:
+    """Refused when the new line would close a circle on any day of its own. `rows`: seat, from, next above."""
+    rows = list(rows)
+    until = min((on for one, on, _ in rows if one == seat and on > from_on), default=date.max)
+    for day in sorted({from_on} | {on for one, on, _ in rows if one != seat and from_on < on < until}):
+        begun = sorted((on, one, to) for one, on, to in rows if on <= day and one != seat)
+        check_line(seat, above, {one: to for _, one, to in begun})
 
 
 def check_one_at_a_time(

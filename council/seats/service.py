@@ -8,18 +8,20 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from council.access.can import check
 from council.accounts.models import Department, Person
-from council.audit.service import changes, expect, record
+from council.audit.service import expect, record
 from council.charter import queries as charter
 from council.core.actor import Actor
+from council.core.clock import local_date
 from council.core.errors import Refused
 from council.core.saying import Say
 from council.db.thread import link
 from council.seats import queries, rules
 from council.seats.kinds import AppointmentKind, Capacity, EndKind, SeatKind, Speciality
-from council.seats.models import Appointment, Office, Seat, Term
+from council.seats.models import Appointment, Office, Seat, SeatRow, Term
 from council.seats.rules import Span
 
 
@@ -52,15 +54,27 @@ def create_office(session: Session, actor: Actor, *, name_en: str, name_zh: str,
     return office
 
 
-def create_seat(session: Session, actor: Actor, *, created_on: date, now: datetime, **row: Any) -> Seat:
-    """A new place on the council, vacant; `row` holds the fields of `SeatContent`."""
+def create_seat(
+    session: Session,
+    actor: Actor,
+    *,
+    created_on: date,
+    decision_ref: str | None = None,
+    now: datetime,
+    **row: Any,
+) -> Seat:
+    """A new place on the council, vacant; `row` holds the fields of `SeatContent`, true from its first day."""
     check(actor, "seats:seat:edit")
     content = SeatContent(**row)
-    _check_content(session, content, seat_id=None)
+    _check_content(session, content, seat_id=None, on=created_on)
     seat = Seat(**asdict(content), created_on=created_on)
     session.add(seat)
     session.flush()
+    session.add(SeatRow(seat_id=seat.id, from_on=created_on, decision_ref=decision_ref, **asdict(content)))
+    session.flush()
     record(session, actor, "seats.create", seat, now=now, name=seat.name)
+    if decision_ref:
+        link(session, decision_ref, seat.ref, "recorded", now=now)
     return seat
 
 
@@ -70,17 +84,40 @@ def edit_seat(
     seat: Seat,
     content: SeatContent,
     *,
+    from_on: date | None = None,
+    decision_ref: str | None = None,
     expected: int | None = None,
     now: datetime,
 ) -> Seat:
-    """Change a seat's row of the duty table."""
+    """Change a seat's row of the duty table from a day on (today); what stood before that day stays as it was.
+
+    A row of the same day is replaced; a later one stays and ends this one.
+    """
     check(actor, "seats:seat:edit", seat)
     expect(seat, expected)
-    _check_content(session, content, seat_id=seat.id)
-    for name, value in asdict(content).items():
-        setattr(seat, name, value)
-    if detail := changes(seat):
-        record(session, actor, "seats.edit", seat, now=now, **detail)
+    day = from_on or _today(session, now)
+    rules.check_row_day(day, created=seat.created_on, abolished=seat.abolished_on)
+    _check_content(session, content, seat_id=seat.id, on=day)
+    known = queries.rows_of(session, seat.id)
+    before = next(each for each in known if each.from_on <= day)
+    wanted = asdict(content)
+    detail = {k: [getattr(before, k), v] for k, v in wanted.items() if getattr(before, k) != v}
+    if not detail:
+        return seat
+    row = before
+    if before.from_on != day:
+        row = SeatRow(seat_id=seat.id, from_on=day)
+        session.add(row)
+    row.decision_ref = decision_ref
+    latest = not any(each.from_on > day for each in known)
+    for name, value in wanted.items():
+        setattr(row, name, value)
+        if latest:
+            setattr(seat, name, value)
+    flag_modified(seat, "name_en")  # the edit token grows also when only an earlier row changes
+    record(session, actor, "seats.edit", seat, now=now, from_on=day, **detail)
+    if decision_ref:
+        link(session, decision_ref, seat.ref, "recorded", now=now)
     session.flush()
     return seat
 
@@ -95,8 +132,8 @@ def abolish_seat(session: Session, actor: Actor, seat: Seat, *, on: date, now: d
         if term.last_day is None or term.last_day >= after:
             raise Refused("seats.still_held", field="on", person=term.person.name, starts=term.starts_on)
     for each in queries.seats_on(session, after):
-        if each.seat.reports_to_seat_id == seat.id:
-            raise Refused("seats.still_above", field="on", seat=each.seat.name)
+        if each.reports_to_seat_id == seat.id:
+            raise Refused("seats.still_above", field="on", seat=each.name)
     seat.abolished_on = on
     record(session, actor, "seats.abolish", seat, now=now, on=on)
     session.flush()
@@ -226,7 +263,12 @@ def appoint(
     return new
 
 
-def _check_content(session: Session, content: SeatContent, *, seat_id: int | None) -> None:
+def _today(session: Session, now: datetime) -> date:
+    profile = charter.profile(session)
+    return local_date(now, profile.time_zone if profile else "UTC")
+
+
+def _check_content(session: Session, content: SeatContent, *, seat_id: int | None, on: date) -> None:
     if not content.name_en.strip() and not content.name_zh.strip():
         raise Refused("core.required", field="name_en")
     if content.kind not in SeatKind.values():
@@ -236,14 +278,14 @@ def _check_content(session: Session, content: SeatContent, *, seat_id: int | Non
     if content.department_id is not None and session.get(Department, content.department_id) is None:
         raise Refused("core.unknown", field="department_id", value=content.department_id)
     if seat_id is not None:
-        rules.check_line(seat_id, content.reports_to_seat_id, queries.lines_above(session))
+        rules.check_lines(seat_id, content.reports_to_seat_id, on, queries.lines_above(session))
 
 
 def _held(session: Session, seat: Seat, on: date) -> int:
     return sum(
-        each.seat.voting and not each.vacant and each.seat.department_id == seat.department_id
+        each.voting and not each.vacant and each.department_id == seat.department_id
         for each in queries.seats_on(session, on)
-        if each.seat.id != seat.id
+        if each.id != seat.id
     )
 
 

@@ -103,7 +103,7 @@ def tell_secretariat(event: ProposalSubmitted) -> None:
     heads = {
         one.holder.id
         for one in found
-        if one.holder and (str(one.seat.kind) == "chair" or "secretary" in one.appointments)
+        if one.holder and (str(one.kind) == "chair" or "secretary" in one.appointments)
     }
     _tell(event.session, event.proposal, heads - {event.actor.person_id}, "submitted", event.now)
 

@@ -106,7 +106,7 @@ def test_the_page_founds_the_council_and_closes_behind_itself(empty: Flask) -> N
     assert "Ada Cole" in people.text and "No password yet" in people.text and "Our Council" in people.text
     with empty.app_context():
         on = date(2026, 3, 2)
-        sitting = {one.seat.name_en: one for one in seats.seats_on(db.session, on)}
+        sitting = {one.name.en: one for one in seats.seats_on(db.session, on)}
         assert len(sitting) == 9 and sitting["Chair"].holder.email == "grace@example.org"
         assert "secretary" in sitting["Operations representative"].appointments
         assert sitting["Quality control specialist"].holder is None

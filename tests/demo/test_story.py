@@ -62,7 +62,7 @@ def test_it_is_refused_where_anybody_is(session: Session) -> None:
 
 
 def test_seats_were_vacant_and_filled_by_a_decision(told: Session) -> None:
-    support = next(one for one in seats.seats_on(told, TODAY) if one.seat.name_en.startswith("Technical"))
+    support = next(one for one in seats.seats_on(told, TODAY) if one.name.en.startswith("Technical"))
     assert support.holder is not None
     terms = list(told.scalars(select(Term).where(Term.seat_id == support.seat.id).order_by(Term.starts_on)))
     assert len(terms) == 2

@@ -16,7 +16,7 @@ from tests.people import Cast
 
 
 def on_seat(session: Session, seat: Seat, day: date) -> SeatOn:
-    return next(each for each in queries.seats_on(session, day) if each.seat.id == seat.id)
+    return next(each for each in queries.seats_on(session, day) if each.id == seat.id)
 
 
 def vacate(session: Session, cast: Cast, part: str, on: date, now: datetime) -> Term:
@@ -26,7 +26,7 @@ def vacate(session: Session, cast: Cast, part: str, on: date, now: datetime) -> 
 
 def test_everybody_sits_where_the_founding_put_them(session: Session, cast: Cast, now: datetime) -> None:
     found = queries.seats_on(session, now.date())
-    assert [each.seat.order for each in found] == list(range(1, 10))
+    assert [each.order for each in found] == list(range(1, 10))
     assert not any(each.vacant for each in found)
     assert queries.seats_on(session, date(2020, 1, 1)) == []
 
@@ -42,7 +42,7 @@ def test_a_day_is_read_in_two_queries(session: Session, cast: Cast, now: datetim
     event.listen(connection.engine, "before_cursor_execute", note)
     try:
         for each in queries.seats_on(session, now.date()):
-            _ = each.seat.office, each.seat.department, each.holder and each.holder.name
+            _ = each.office, each.department, each.holder and each.holder.name
     finally:
         event.remove(connection.engine, "before_cursor_execute", note)
     assert len([s for s in asked if s.startswith("SELECT")]) == 2
@@ -196,7 +196,7 @@ def test_lines_begin_at_offices_and_lead_through_the_chair(
     top = queries.lines(session, now.date())
     assert [line.office.name_en for line in top if line.office][:2] == ["Top management", "Sales director"]
     (chair,) = top[0].below
-    assert [line.on.seat.name_en for line in chair.below if line.on] == [
+    assert [line.on.name.en for line in chair.below if line.on] == [
         "Customer service manager",
         "Data analyst",
         "Quality control specialist",

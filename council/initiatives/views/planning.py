@@ -89,4 +89,4 @@ def _choices(form: PlanForm) -> None:
     for part in form.metrics:
         part.form.metric_id.choices = [(0, "–"), *known]
     held = seats.seats_on(db.session, current.today())
-    form.sponsor_seat_id.choices = [(0, "–"), *((one.seat.id, spoken(one.seat.name)) for one in held)]
+    form.sponsor_seat_id.choices = [(0, "–"), *((one.id, spoken(one.name)) for one in held)]

@@ -49,7 +49,7 @@ def policy(slug: str) -> ResponseReturnValue:
     shelf = shelf_of(slug)
     owner = None
     if shelf.policy.owner_seat_id:
-        held = {one.seat.id: one for one in seats.seats_on(db.session, current.today())}
+        held = {one.id: one for one in seats.seats_on(db.session, current.today())}
         owner = held.get(shelf.policy.owner_seat_id)
     return render_template(
         "policies/policy.html", shelf=shelf, owner=owner, verbs=_verbs(shelf), text_lang=lang()
@@ -127,6 +127,6 @@ def _verbs(shelf: Shelf) -> Verbs:
 def _choices(form: PolicyForm) -> None:
     form.category.choices = [(c.value, _(c.label)) for c in Category]
     held = seats.seats_on(db.session, current.today())
-    form.owner_seat_id.choices = [(0, "–"), *((one.seat.id, spoken(one.seat.name)) for one in held)]
+    form.owner_seat_id.choices = [(0, "–"), *((one.id, spoken(one.name)) for one in held)]
     if form.owner_seat_id.data is None:
         form.owner_seat_id.data = 0

@@ -19,7 +19,6 @@ from council.meetings.models import Attendance, Meeting
 from council.reports.periods import Window
 from council.reports.shapes import DecisionRow, MeetingRow, Text, Votes
 from council.seats import queries as seats
-from council.seats.models import Seat
 
 OVER = (MeetingState.CLOSED, MeetingState.INQUORATE)
 
@@ -52,13 +51,10 @@ def meeting_rows(session: Session, found: Sequence[Meeting]) -> tuple[MeetingRow
     ids = [one.id for one in found]
     if not ids:
         return ()
-    came = session.execute(
-        select(Attendance.meeting_id, func.count(func.distinct(Attendance.seat_id)))
-        .join(Seat, Seat.id == Attendance.seat_id)
-        .where(Attendance.meeting_id.in_(ids), Seat.voting)
-        .group_by(Attendance.meeting_id)
-    )
-    present = {row[0]: row[1] for row in came}
+    pairs = select(Attendance.meeting_id, Attendance.seat_id).where(Attendance.meeting_id.in_(ids)).distinct()
+    came: dict[int, set[int | None]] = {}
+    for meeting_id, seat_id in session.execute(pairs):
+        came.setdefault(meeting_id, set()).add(seat_id)
     lost = session.execute(
         select(Motion.meeting_id, func.count())
         .where(Motion.meeting_id.in_(ids), Motion.state == MotionState.NO_QUORUM)
@@ -68,6 +64,7 @@ def meeting_rows(session: Session, found: Sequence[Meeting]) -> tuple[MeetingRow
     rows = []
     for one in found:
         day = meetings.day_of(session, one.starts_at)
+        voting = {each.id: each for each in seats.seats_on(session, day) if each.voting}
         states = Counter(item.state for item in one.items)
         rows.append(
             MeetingRow(
@@ -75,8 +72,8 @@ def meeting_rows(session: Session, found: Sequence[Meeting]) -> tuple[MeetingRow
                 on=day,
                 kind=MeetingKind(one.kind),
                 state=MeetingState(one.state),
-                present=present.get(one.id, 0),
-                filled=sum(each.seat.voting and not each.vacant for each in seats.seats_on(session, day)),
+                present=len(came.get(one.id, set()) & set(voting)),
+                filled=sum(not each.vacant for each in voting.values()),
                 treated=states[ItemState.TREATED],
                 items=len(one.items),
                 votes_without_quorum=without.get(one.id, 0),

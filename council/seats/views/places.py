@@ -38,7 +38,9 @@ def edit(seat_id: int) -> ResponseReturnValue:
     form = forms.SeatForm()
     form.offer(departments=_departments(), above=_above(seat_id))
     if not form.is_submitted():
-        form.show(found)
+        today = current.today()
+        form.show(queries.row_of(db.session, seat_id, max(today, found.created_on)))
+        form.row_version.data, form.from_on.data = found.row_version, max(today, found.created_on)
 
     def save() -> str:
         service.edit_seat(
@@ -46,6 +48,7 @@ def edit(seat_id: int) -> ResponseReturnValue:
             current.actor(),
             found,
             form.content(),
+            from_on=form.from_on.data,
             expected=form.row_version.data,
             now=current.now(),
         )
@@ -94,5 +97,5 @@ def _departments() -> forms.Choices:
 def _above(but: int | None) -> forms.Choices:
     offices = [choice(f"office:{each.id}", each.name) for each in queries.offices(db.session)]
     others = queries.seats_on(db.session, current.today())
-    seats = [choice(f"seat:{each.seat.id}", each.seat.name) for each in others if each.seat.id != but]
+    seats = [choice(f"seat:{each.id}", each.name) for each in others if each.id != but]
     return offices + seats

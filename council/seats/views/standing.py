@@ -19,7 +19,7 @@ def table() -> ResponseReturnValue:
     """The duty table and the reporting lines, today or on `?on=` any day."""
     on = _asked_day()
     found = queries.seats_on(db.session, on)
-    names = {each.seat.id: each.seat.name for each in found}
+    names = {each.id: each.name for each in found}
     return render_template(
         "seats/table.html",
         on=on,
