@@ -23,8 +23,8 @@ from council.i18n import catalogue
 from council.web import context, edge, errors, headers, rooms
 
 FLOORS = (
-    "core", "web", "audit", "mail", "paper", "accounts", "notifications", "charter", "seats", "metrics", "proposals",
-    "meetings", "decisions", "actions", "minutes", "initiatives", "policies", "reports", "home", "admin", "demo",
+    "core", "web", "audit", "mail", "paper", "sheets", "accounts", "notifications", "charter", "seats", "metrics",
+    "proposals", "meetings", "decisions", "actions", "minutes", "initiatives", "policies", "reports", "home", "admin", "demo",
 )  # fmt: skip
 """Every room from the cellar up; `models`, `messages`, `views` and `cli` of each are found by their names."""
 

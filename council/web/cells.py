@@ -18,6 +18,11 @@ def safe_cell(value: Any) -> Any:
     return "'" + text if text.lstrip(" ").startswith(_RISKY) else text
 
 
+def raw_cell(text: str) -> str:
+    """The text of a cell as it was before `safe_cell`: the apostrophe that kept a spreadsheet off it is gone."""
+    return text[1:] if text.startswith("'") and text[1:].lstrip(" ").startswith(_RISKY) else text
+
+
 def csv_line(values: Iterable[Any]) -> str:
     """One line of a CSV file, its cells made safe."""
     out = io.StringIO()

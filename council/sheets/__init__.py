@@ -1,0 +1,1 @@
+"""Tables that come in and go out: CSV and XLSX read behind a guard, written so that no spreadsheet runs them."""
