@@ -101,11 +101,12 @@ def test_the_chain_holds_and_names_what_breaks_it(session: Session) -> None:
 
 
 SEALED = {
-    "agenda_items", "apologies", "attendances", "audit_lines", "ballots", "charter_articles", "charter_versions",
-    "cycles", "definitions", "initiative_metrics", "interests", "looks", "meeting_spans", "meetings", "minutes",
-    "minutes_comments", "minutes_papers", "motions", "observations", "policy_versions", "presider_elections",
-    "proposal_metrics", "proposals", "rebases", "report_editions", "reports", "requisition_supporters", "slips",
-    "stances", "steps", "targets", "voters",
+    "agenda_items", "apologies", "attendances", "audit_lines", "ballots", "channel_values",
+    "charter_articles", "charter_versions", "cycles", "definitions", "initiative_metrics", "interests",
+    "looks", "meeting_spans", "meetings", "minutes", "minutes_comments", "minutes_papers", "motions",
+    "observations", "policy_versions", "presider_elections", "proposal_metrics", "proposals", "rebases",
+    "report_editions", "reports", "requisition_supporters", "set_reviews", "slips", "stances", "steps",
+    "targets", "voters",
 }  # fmt: skip
 
 

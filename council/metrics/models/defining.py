@@ -1,19 +1,22 @@
-"""Metrics, their targets and channels, and every observation ever recorded."""
+"""What is defined: channels and their standards, metrics and their versions, targets, rebases, reviews of the set."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from council.core.saying import Both
 from council.db.base import Base, Governed, Key, Named, Versioned, one_of
 from council.db.seals import seal
-from council.metrics.kinds import Category, Finding, MetricKind, TargetKind
+from council.metrics.kinds import Category, MetricKind, TargetKind
 from council.metrics.periods import Frequency
 from council.metrics.spc.shapes import Direction
+
+THE_SET = "metric_set:1"
+"""The catalogue as a whole: what its yearly review is about."""
 
 
 class Channel(Key, Versioned, Governed, Named, Base):
@@ -74,6 +77,8 @@ class Metric(Key, Versioned, Governed, Named, Base):
     category: Mapped[str] = mapped_column(default="service")
     definition_version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
+    adds_up: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether values of a count add up over time: contacts do, a backlog does not."""
     retired_on: Mapped[date | None]
     channel: Mapped[Channel | None] = relationship()
     __table_args__ = (
@@ -172,52 +177,6 @@ class Target(Key, Governed, Base):
         return f"metric:{self.metric_id}"
 
 
-class Batch(Key, Base):
-    """Observations that came together: from a file, a form or a script."""
-
-    __tablename__ = "batches"
-    source: Mapped[str]
-    sha256: Mapped[str] = mapped_column(default="")
-    rows: Mapped[int]
-    at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
-
-
-class Observation(Key, Governed, Base):
-    """One value for one period. A correction supersedes it and keeps it; a missing period has no row."""
-
-    __tablename__ = "observations"
-    metric_id: Mapped[int] = mapped_column(ForeignKey("metrics.id"))
-    period_start: Mapped[date]
-    value: Mapped[float | None]
-    numerator: Mapped[float | None]
-    denominator: Mapped[float | None]
-    sample: Mapped[int | None]
-    level: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
-    lang: Mapped[str] = mapped_column(default="en")
-    """What level and note are written in."""
-    batch_id: Mapped[int | None] = mapped_column(ForeignKey("batches.id"), index=True)
-    recorded_at: Mapped[datetime]
-    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
-    superseded_at: Mapped[datetime | None]
-    __table_args__ = (
-        Index(
-            "uq_observations_current", "metric_id", "period_start", unique=True,
-            sqlite_where=text("superseded_at IS NULL"), postgresql_where=text("superseded_at IS NULL"),
-        ),
-        Index(None, "metric_id", "period_start", "superseded_at"),
-        CheckConstraint("value IS NOT NULL OR level <> ''", name="value"),
-        CheckConstraint("denominator IS NULL OR denominator > 0", name="denominator"),
-        CheckConstraint("sample IS NULL OR sample > 0", name="sample"),
-        one_of("lang", ("en", "zh")),
-    )  # fmt: skip
-
-    @property
-    def audit_ref(self) -> str:
-        return f"metric:{self.metric_id}"
-
-
 class Rebase(Key, Governed, Base):
     """The council decided that limits start anew from a period on: never automatic, always with a reason."""
 
@@ -236,34 +195,24 @@ class Rebase(Key, Governed, Base):
         return f"metric:{self.metric_id}"
 
 
-class Look(Key, Governed, Base):
-    """Somebody looked at a signal that includes the value of `period_start`, and says what came of it."""
+class SetReview(Key, Governed, Base):
+    """The council looked at the set of metrics as a whole: what stays, what goes, what is missing."""
 
-    __tablename__ = "looks"
-    metric_id: Mapped[int] = mapped_column(ForeignKey("metrics.id"))
-    period_start: Mapped[date]
-    finding: Mapped[str]
+    __tablename__ = "set_reviews"
+    reviewed_on: Mapped[date] = mapped_column(index=True)
     text: Mapped[str]
     lang: Mapped[str]
+    decision_ref: Mapped[str | None]
     at: Mapped[datetime]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
-    __table_args__ = (
-        one_of("finding", Finding.values()),
-        one_of("lang", ("en", "zh")),
-        Index(None, "metric_id", "period_start"),
-    )
-
-    @property
-    def finding_state(self) -> Finding:
-        return Finding(self.finding)
+    __table_args__ = (one_of("lang", ("en", "zh")),)
 
     @property
     def audit_ref(self) -> str:
-        return f"metric:{self.metric_id}"
+        return THE_SET
 
 
-seal("observations", "{row}.superseded_at IS NOT NULL")
 seal("rebases")
 seal("definitions")
 seal("targets")
-seal("looks")
+seal("set_reviews")
