@@ -51,6 +51,15 @@ class Capacity(State):
     GUEST = "guest", N_("Guest"), "neutral", "user"
 
 
+class RequisitionState(State):
+    """How a demand for an extraordinary meeting stands."""
+
+    OPEN = "open", N_("Gathering support"), "info", "users"
+    REACHED = "reached", N_("Must be held"), "warn", "flag"
+    ANSWERED = "answered", N_("Meeting set"), "good", "calendar-event"
+    WITHDRAWN = "withdrawn", N_("Withdrawn"), "neutral", "arrow-back-up"
+
+
 COMING = (MeetingState.PLANNED, MeetingState.CALLED)
 RUNNING = (MeetingState.IN_SESSION, MeetingState.ADJOURNED)
 LIVE = (*COMING, *RUNNING)
@@ -76,5 +85,19 @@ LIFE = Lifecycle(
         MeetingState.CLOSED: {},
         MeetingState.CANCELLED: {},
         MeetingState.INQUORATE: {},
+    },
+)
+
+REQUISITION = Lifecycle(
+    "requisition",
+    {
+        RequisitionState.OPEN: {
+            "reach": RequisitionState.REACHED,
+            "give_up": RequisitionState.WITHDRAWN,
+        },
+        RequisitionState.REACHED: {"answer": RequisitionState.ANSWERED},
+        # The meeting that was to answer it was cancelled, or too few came: it must be held again.
+        RequisitionState.ANSWERED: {"reopen": RequisitionState.REACHED},
+        RequisitionState.WITHDRAWN: {},
     },
 )

@@ -12,6 +12,20 @@ from council.core.saying import Say
 from council.db.base import Base, Governed, Key, Versioned, one_of
 from council.db.seals import seal
 from council.meetings.life import LIFE, Capacity, ItemKind, ItemState, MeetingKind, MeetingState
+from council.meetings.requisitions import Requisition, Supporter
+
+__all__ = [
+    "AgendaItem",
+    "Apology",
+    "Attendance",
+    "Interest",
+    "Meeting",
+    "PresiderElection",
+    "Requisition",
+    "Span",
+    "Supporter",
+    "WorkYear",
+]
 
 
 class Meeting(Key, Versioned, Governed, Base):
@@ -196,6 +210,28 @@ class Interest(_Part, Base):
     )  # fmt: skip
 
 
+class PresiderElection(_Part, Base):
+    """Whom those present elected to preside, over one item or (without one) over the meeting, and the count."""
+
+    __tablename__ = "presider_elections"
+    REF = "presider_election"
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    yes: Mapped[int]
+    no: Mapped[int]
+    abstain: Mapped[int]
+    working: Mapped[list[Any]]
+    """How the election was judged by the charter's rule on procedure, sentences in data."""
+    at: Mapped[datetime]
+    __table_args__ = (CheckConstraint("yes >= 1 AND no >= 0 AND abstain >= 0", name="counted"),)
+
+    @property
+    def says(self) -> tuple[Say, ...]:
+        """How it was judged."""
+        return tuple(Say.from_json(one) for one in self.working)
+
+
 class Span(_Part, Base):
     """A stretch in session: from opening or resuming to adjourning or closing."""
 
@@ -222,5 +258,12 @@ class WorkYear(Key, Versioned, Governed, Base):
 
 _SEALED = "EXISTS (SELECT 1 FROM meetings m WHERE m.id = {row}.meeting_id AND m.sealed_at IS NOT NULL)"
 seal("meetings", "{row}.sealed_at IS NOT NULL")
-for _table in ("agenda_items", "attendances", "apologies", "interests", "meeting_spans"):
+for _table in (
+    "agenda_items",
+    "attendances",
+    "apologies",
+    "interests",
+    "meeting_spans",
+    "presider_elections",
+):
     seal(_table, _SEALED, closed_to_new=True)
