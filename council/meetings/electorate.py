@@ -9,6 +9,7 @@ from typing import Any
 
 from council.charter.kinds import Basis
 from council.charter.rules import Alternates
+from council.meetings.standing_in import stand_ins
 
 
 @dataclass(frozen=True)
@@ -136,23 +137,39 @@ def electorate(
     """Seat the persons in the room: holders first, then alternates of holders who are out.
 
     One person counts once, for the first voting seat in the council's order; an alternate never counts
-    for a vacant seat or while the holder is in the room; a recused holder recuses the seat.
+    for a vacant seat or while the holder is in the room; a recused holder recuses the seat. Alternates are
+    seated so that as many seats as possible may vote; one who is recused is seated after those who are not.
     """
     rule = alternates or Alternates()
     places = _holders(seats, frozenset(present), frozenset(recused))
+    open_seats: dict[int, list[int]] = {}
+    for index, (one, place) in enumerate(zip(seats, places, strict=True)):
+        may = rule.allowed and (rule.voting or not one.voting) and one.holder is not None
+        if may and not place.holder_here and not place.again:
+            open_seats[index] = [each for each in one.alternates if each in present]
     taken = {place.sitter for place in places if place.voting and place.sitter is not None}
-    seated = []
-    for one, place in zip(seats, places, strict=True):
-        stand_ins: tuple[int, ...] = ()
-        if rule.allowed and (rule.voting or not one.voting) and one.holder is not None:
-            stand_ins = () if place.holder_here or place.again else one.alternates
-        stand_in = next((each for each in stand_ins if each in present and each not in taken), None)
-        if stand_in is not None:
-            place = replace(place, sitter=stand_in, recused=place.recused or stand_in in recused)
-            if one.voting:
-                taken.add(stand_in)
-        seated.append(place)
-    return Electorate(tuple(seated))
+    sitting: dict[int, int] = {}
+    for clear in (True, False):
+        wanted = {
+            index: [each for each in those if each not in taken and (each not in recused or not clear)]
+            for index, those in open_seats.items()
+            if seats[index].voting and index not in sitting and not (clear and places[index].recused)
+        }
+        found = stand_ins(wanted)
+        sitting |= found
+        taken |= set(found.values())
+    for index, those in open_seats.items():
+        free = [each for each in those if each not in taken]
+        if not seats[index].voting and free:
+            sitting[index] = free[0]
+    return Electorate(
+        tuple(
+            replace(place, sitter=sitting[index], recused=place.recused or sitting[index] in recused)
+            if index in sitting
+            else place
+            for index, place in enumerate(places)
+        )
+    )
 
 
 def _holders(seats: Sequence[SeatOn], present: frozenset[int], recused: frozenset[int]) -> list[Place]:
