@@ -126,7 +126,7 @@ def _xlsx_lines(data: bytes, tab: str | None, limits: Limits) -> Iterator[tuple[
             sheets = [one for one in sheets if one.title == tab]
         if not sheets:
             raise Refused("sheets.no_tab", field="file")
-        sheets[0].reset_dimensions()  # type: ignore[union-attr]
+        sheets[0].reset_dimensions()
         rows = sheets[0].iter_rows(max_col=limits.columns + 1)
         for number, cells in enumerate(rows, 1):
             if (
