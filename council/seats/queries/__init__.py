@@ -1,0 +1,37 @@
+"""Who sat where on any day: the council of a day, seats and their rows, terms and appointments."""
+
+from council.seats.queries.day import Line, SeatOn, appointed_on, exists_on, row_on, sits_on
+from council.seats.queries.places import (
+    find_by_ids,
+    get_seat,
+    lines_above,
+    office_rows,
+    offices,
+    row_of,
+    rows_of,
+    seat_rows,
+)
+from council.seats.queries.standing import (
+    chair_on,
+    lines,
+    places,
+    seats_on,
+    secretary_on,
+    vice_chair_on,
+    voting_seat_count,
+)
+from council.seats.queries.terms import (
+    appointments_of,
+    get_term,
+    terms_ending,
+    terms_ending_ask,
+    terms_near,
+    terms_of,
+)
+
+__all__ = [
+    "Line", "SeatOn", "appointed_on", "appointments_of", "chair_on", "exists_on", "find_by_ids", "get_seat", "get_term",
+    "lines", "lines_above", "office_rows", "offices", "places", "row_of", "row_on", "rows_of", "seat_rows", "seats_on",
+    "secretary_on", "sits_on", "terms_ending", "terms_ending_ask", "terms_near", "terms_of", "vice_chair_on",
+    "voting_seat_count",
+]  # fmt: skip

@@ -1,0 +1,60 @@
+"""Seats and offices by their keys, the rows a seat has had, and both as links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from council.core.errors import NotFound
+from council.seats.models import Office, Seat, SeatRow
+from council.seats.queries.day import row_on
+from council.web.registries import link_columns
+
+
+def get_seat(session: Session, seat_id: int) -> Seat:
+    """A seat by its key."""
+    found = session.get(Seat, seat_id)
+    if found is None:
+        raise NotFound(f"seat {seat_id}")
+    return found
+
+
+def find_by_ids(session: Session, ids: Iterable[int]) -> list[Seat]:
+    """Seats by their keys."""
+    return list(session.scalars(select(Seat).where(Seat.id.in_(set(ids)))))
+
+
+def offices(session: Session) -> list[Office]:
+    """Every office that a seat may report to."""
+    return list(session.scalars(select(Office).order_by(Office.id)))
+
+
+def rows_of(session: Session, seat_id: int) -> list[SeatRow]:
+    """Every row that a seat had in the duty table, newest first."""
+    query = select(SeatRow).where(SeatRow.seat_id == seat_id).order_by(SeatRow.from_on.desc())
+    return list(session.scalars(query))
+
+
+def row_of(session: Session, seat_id: int, on: date) -> SeatRow:
+    """The row that a seat had on a day on which it existed."""
+    return session.scalars(select(SeatRow).where(SeatRow.seat_id == seat_id, row_on(on))).one()
+
+
+def lines_above(session: Session) -> list[tuple[int, date, int | None]]:
+    """Each seat with the day from which it reports to a seat, or to none, by day: whether lines have a circle."""
+    query = select(SeatRow.seat_id, SeatRow.from_on, SeatRow.reports_to_seat_id).order_by(SeatRow.from_on)
+    return [(row.seat_id, row.from_on, row.reports_to_seat_id) for row in session.execute(query)]
+
+
+def seat_rows() -> Select[Any]:
+    """Seats for links."""
+    return select(*link_columns(Seat.id, en=Seat.name_en, zh=Seat.name_zh))
+
+
+def office_rows() -> Select[Any]:
+    """Offices for links."""
+    return select(*link_columns(Office.id, en=Office.name_en, zh=Office.name_zh))
