@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from council.charter.kinds import DecisionClass
 from council.charter.rules import RuleSet
 from council.charter.sentences import RuleLine, lines
 from council.core.saying import Both
@@ -32,3 +33,40 @@ def changes(before: RuleSet, after: RuleSet, names: Mapping[str, Both] | None = 
     return [
         RuleChange(path, old.get(path), new.get(path)) for path in paths if old.get(path) != new.get(path)
     ]
+
+
+@dataclass(frozen=True)
+class SharedChange:
+    """A change that several classes share, said once; without classes it concerns the council as a whole."""
+
+    before: RuleLine | None
+    after: RuleLine | None
+    classes: tuple[DecisionClass, ...]
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the rule itself changed, not only its article's number."""
+        return self.before is None or self.after is None or self.before.say != self.after.say
+
+    @property
+    def article(self) -> str:
+        """The article it stands on, or stood on."""
+        return (self.after or self.before).article  # type: ignore[union-attr]
+
+
+def shared(found: Iterable[RuleChange]) -> list[SharedChange]:
+    """The same changes with what several classes share said once, in reading order."""
+    groups: dict[tuple[object, ...], list[RuleChange]] = {}
+    for each in found:
+        said = [(line.article, line.say) if line else None for line in (each.before, each.after)]
+        name = each.path.split(".")
+        groups.setdefault((*said, name[-1], len(name)), []).append(each)
+    return [
+        SharedChange(group[0].before, group[0].after, tuple(filter(None, map(_class_of, group))))
+        for group in groups.values()
+    ]
+
+
+def _class_of(change: RuleChange) -> DecisionClass | None:
+    parts = change.path.split(".")
+    return DecisionClass(parts[1]) if len(parts) > 1 else None

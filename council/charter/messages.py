@@ -111,6 +111,10 @@ PARTS = {
     "charter.class.charter": N_("charter decisions"),
     "charter.class.procedure": N_("decisions on procedure"),
     "charter.class.appointment": N_("appointments"),
+    "charter.whole": N_("the council as a whole"),
+    "charter.founder": N_("founding signatory"),
+    "charter.signer.chair": N_("chair"),
+    "charter.signer.secretary": N_("secretary"),
 }
 
 REFUSALS = {

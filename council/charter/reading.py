@@ -8,7 +8,7 @@ from typing import Protocol
 
 from council.charter.kinds import DecisionClass
 from council.charter.rules import RuleSet
-from council.charter.sentences import lines
+from council.charter.sentences import RuleLine, lines
 from council.core.saying import Both, Say
 
 
@@ -28,12 +28,30 @@ class RuleReading:
 
 
 @dataclass(frozen=True)
+class RuleGroup:
+    """The rules of one class of decisions; without a class, those that hold for the council as a whole."""
+
+    decision_class: DecisionClass | None
+    lines: list[RuleLine]
+
+    @property
+    def name(self) -> Say:
+        """What the rules hold for: "ordinary decisions", "the council as a whole"."""
+        return whose(self.decision_class)
+
+
+@dataclass(frozen=True)
 class Section:
     """An article with its clauses; `head` is None for clauses whose article is missing."""
 
     number: str
     head: Numbered | None = None
     clauses: list[Numbered] = field(default_factory=list)
+
+
+def whose(decision_class: DecisionClass | None) -> Say:
+    """What a rule holds for, by name."""
+    return Say(f"charter.class.{decision_class.value}" if decision_class else "charter.whole")
 
 
 def rules_by_article(rules: RuleSet, names: Mapping[str, Both] | None = None) -> dict[str, list[RuleReading]]:
@@ -48,6 +66,15 @@ def rules_by_article(rules: RuleSet, names: Mapping[str, Both] | None = None) ->
         number: [RuleReading(say, tuple(classes)) for say, classes in readings.items()]
         for number, readings in found.items()
     }
+
+
+def rules_by_class(rules: RuleSet, names: Mapping[str, Both] | None = None) -> list[RuleGroup]:
+    """Every rule: class by class, then what holds for the council as a whole, each in reading order."""
+    found: dict[DecisionClass | None, list[RuleLine]] = {}
+    for line in lines(rules, names):
+        parts = line.path.split(".")
+        found.setdefault(DecisionClass(parts[1]) if len(parts) > 1 else None, []).append(line)
+    return [RuleGroup(each, group) for each, group in found.items()]
 
 
 def sections(articles: Iterable[Numbered]) -> list[Section]:

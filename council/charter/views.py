@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from council import i18n
 from council.charter import paper, queries, service
-from council.charter.comparing import changes
+from council.charter.comparing import changes, shared
 from council.charter.forms import ArticleForm, DraftForm
+from council.charter.redline import print_redline
 from council.charter.showing import page_of
 from council.charter.texts import join
 from council.core.diff import condense, diff, stats
@@ -51,7 +52,7 @@ def compare(before: int, after: int) -> ResponseReturnValue:
         new=new,
         blocks=condense(blocks),
         stats=stats(blocks),
-        changes=changes(queries.rules_of(old), queries.rules_of(new)),
+        changes=shared(changes(queries.rules_of(old), queries.rules_of(new))),
         versions=queries.versions(db.session),
     )
 
@@ -65,6 +66,16 @@ def pdf(number: int, lang: str) -> ResponseReturnValue:
     printed = paper.print_version(db.session, found, lang, now=current.now())
     name = f"charter-v{number}-{lang}.pdf"
     return pdf_answer(printed.bytes, name)
+
+
+@room.page("/v<int:before>...v<int:after>/<lang>.pdf", may=READ)
+def redline(before: int, after: int, lang: str) -> ResponseReturnValue:
+    """What changed between two versions on paper, in either language."""
+    if lang not in i18n.LANGUAGES:
+        raise NotFound(lang)
+    old, new = queries.get_version(db.session, before), queries.get_version(db.session, after)
+    printed = print_redline(db.session, old, new, lang, now=current.now())
+    return pdf_answer(printed.bytes, f"charter-v{before}-v{after}-{lang}.pdf")
 
 
 @room.form("/draft", may=DRAFT)

@@ -9,8 +9,10 @@ from typing import Any
 from flask import url_for
 from sqlalchemy.orm import Session
 
+from council.charter import hooks
 from council.charter import queries as charter
 from council.charter import service as charter_service
+from council.charter.hooks import Adopting
 from council.charter.states import VersionState
 from council.core.actor import Actor
 from council.core.errors import Refused
@@ -30,6 +32,7 @@ from council.web.registries import Link, NavEntry, Waiting
 
 def wire() -> None:
     """Fill the registries and connect the listeners of this room."""
+    hooks.adopting = adopting
     on(Decided, decide_proposal)
     on(Decided, adopt_charter)
     on(NotDecided, back_to_docket)
@@ -59,6 +62,27 @@ def adopt_charter(event: Decided) -> None:
     version = charter.version_by_id(event.session, Ref.parse(motion.subject_ref or "").id)
     if version is not None and version.state == VersionState.IN_REVIEW:
         charter_service.adopt(event.session, event.actor, version, decision_ref=motion.ref, now=event.now)
+
+
+def adopting(session: Session, ref: str) -> Adopting | None:
+    """What the charter's paper tells of the decision that made a version law."""
+    if not ref.startswith("motion:"):
+        return None
+    motion = queries.get_motion(session, Ref.parse(ref).id)
+    return Adopting(
+        number=motion.number or "",
+        printed=motion.printed_number or "",
+        meeting=motion.meeting.code if motion.meeting else "",
+        text=motion.text,
+        lang=motion.lang,
+        yes=motion.yes or 0,
+        no=motion.no or 0,
+        abstain=motion.abstain or 0,
+        recused=motion.recused or 0,
+        at=motion.casting_at or motion.closed_at,
+        unopposed=not motion.method_word.with_ballots,
+        working=motion.working,
+    )
 
 
 def back_to_docket(event: NotDecided) -> None:

@@ -10,6 +10,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from council.charter import hooks
+from council.charter.hooks import Signer
 from council.core.saying import N_, Both, Say
 from council.seats import queries
 from council.web import registries
@@ -23,9 +24,22 @@ def wire() -> None:
     """Fill the registries of this room."""
     registries.places_of = queries.places
     hooks.voting_seats = queries.voting_seat_count
+    hooks.signers = signers
     registries.link_kind("seat", queries.seat_rows, seat_link, may="seats:seat:read")
     registries.link_kind("office", queries.office_rows, office_link, may="seats:seat:read")
     registries.docket_source(terms_ending, lambda on: [queries.terms_ending_ask(**_soon(on))])
+
+
+def signers(session: Session, on: date) -> list[Signer]:
+    """Chair and secretary of the day sign a charter; without a secretary's seat, the line stays open."""
+    found = (
+        ("chair", queries.chair_on(session, on)),
+        ("secretary", queries.secretary_on(session, on)),
+    )
+    return [
+        Signer(each.holder.name if each and each.holder else None, Say(f"charter.signer.{task}"))
+        for task, each in found
+    ]
 
 
 def seat_link(row: Any) -> Link:

@@ -57,6 +57,7 @@ def _law(scene: Scene) -> Found:
         ("charter", "number"): [sample("draft", draft, number=draft.number)],
         ("charter", "before after"): [sample("both", before=1, after=draft.number)],
         ("charter", "number lang"): [sample("founding", number=1, lang="en")],
+        ("charter", "before after lang"): [sample("redline", before=1, after=draft.number, lang="zh")],
         ("charter", "number article"): [
             sample("draft", number=draft.number, article=draft.articles[0].number)
         ],
