@@ -63,6 +63,7 @@ TABLE: dict[str, Predicate] = {
     # meetings and agendas
     "meetings:meeting:read": COUNCIL,
     "meetings:meeting:plan": SECRETARIAT,
+    "meetings:requisition:support": MEMBER,  # the rule asks whose voice counts: who holds a voting seat
     "meetings:workdays:edit": SECRETARIAT,
     "meetings:agenda:edit": OFFICERS,
     "meetings:meeting:call": OFFICERS,
@@ -71,6 +72,7 @@ TABLE: dict[str, Predicate] = {
     "meetings:attendance:own": MEMBER,
     # decisions
     "decisions:decision:read": READER,
+    "decisions:replay:read": READER,
     "decisions:motion:read": COUNCIL,
     "decisions:motion:put": OFFICERS,
     "decisions:ballot:cast": MEMBER,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from council.core.events import Event
 from council.core.saying import Say
 from council.meetings.models import AgendaItem, Interest, Meeting
+from council.meetings.requisitions import Requisition
 
 
 @dataclass(frozen=True)
@@ -81,3 +82,10 @@ class InterestChanged(Event):
 
     item: AgendaItem
     interest: Interest
+
+
+@dataclass(frozen=True)
+class RequisitionReached(Event):
+    """So many members as the charter asks for require an extraordinary meeting."""
+
+    requisition: Requisition

@@ -18,7 +18,7 @@ from council.core.saying import Both
 from council.i18n import LANGUAGES, spoken
 from council.meetings.life import ItemKind, MeetingKind
 from council.meetings.models import AgendaItem, Meeting
-from council.meetings.rules import MINUTES_MAX, MINUTES_MIN, PLACE_MAX
+from council.meetings.rules import MINUTES_MAX, MINUTES_MIN, PLACE_MAX, REASON_MAX
 from council.meetings.yearbook import FIRST_YEAR, LAST_YEAR
 from council.web.forms import BaseForm, stripped, text_field, title_field
 
@@ -142,3 +142,13 @@ class WorkYearForm(BaseForm):
         max_length=4000,
         description=_l("Saturdays and Sundays that are worked to make up for a holiday."),
     )
+
+
+class RequisitionForm(BaseForm):
+    """What members want an extraordinary meeting about."""
+
+    title = title_field(_l("What is the meeting about?"))
+    reason = text_field(
+        _l("Why can it not wait for the next regular meeting?"), required=True, rows=5, max_length=REASON_MAX
+    )
+    lang = SelectField(_l("Written in"), choices=list(LANGUAGES.items()))

@@ -39,6 +39,23 @@ LAW = {
         "Called %(had)s before; %(law)s asks for %(days)s: the latest day to call was %(latest)s. "
         "Choose a later date for the meeting."
     ),
+    "meetings.cadence_due": N_(
+        "%(asked)s (%(law)s) The last regular meeting was on %(last)s: the next one is due by %(due)s."
+    ),
+    "meetings.cadence_first": N_("%(asked)s (%(law)s) The first regular meeting is due by %(due)s."),
+    "meetings.cadence_late": N_(
+        "A regular meeting on %(day)s comes late: by %(law)s one is due by %(due)s. "
+        "An earlier day keeps to the charter; the meeting can be held all the same."
+    ),
+    "meetings.papers_missing": N_(
+        "Papers were due by %(papers_by)s (%(law)s). Items to decide that still have none: %(count)s."
+    ),
+    "meetings.requisition_enough": N_(
+        "Members who require the meeting: %(count)s. %(law)s asks for %(needed)s: it must be held."
+    ),
+    "meetings.requisition_short": N_(
+        "Members who require the meeting: %(count)s. %(law)s asks for %(needed)s: %(short)s more are needed."
+    ),
     "meetings.no_calendar": N_(
         "There is no calendar of holidays and make-up working days for %(year)s: "
         "Monday to Friday were taken as working days."
@@ -83,6 +100,15 @@ REFUSALS = {
     "meetings.day_of_other_year": N_("%(day)s does not lie in %(year)s."),
     "meetings.day_is_both": N_("%(day)s cannot be a day off and a make-up working day."),
     "meetings.make_up_on_weekday": N_("%(day)s is a weekday; make-up working days fall on a weekend."),
+    "meetings.requisition_members_only": N_(
+        "Only who holds a voting seat can require a meeting: by %(law)s it takes %(needed)s such members."
+    ),
+    "meetings.requisition_counts_once": N_("You support it already; by %(law)s each member counts once."),
+    "meetings.requisition_not_supported": N_("You do not support it, so there is nothing to take back."),
+    "meetings.requisition_closed": N_("It no longer gathers support: who required the meeting is on record."),
+    "meetings.requisition_needs_extraordinary": N_(
+        "By %(law)s an extraordinary meeting answers it: choose one that is planned or called."
+    ),
     "meetings.sealed": N_("The minutes are approved; the record of this meeting can no longer change."),
 }
 
@@ -95,7 +121,13 @@ DOCKET = {
     "meetings.kind": N_("Meeting"),
     "meetings.kind_item": N_("Agenda item"),
     "meetings.title": N_("Meeting %(code)s, %(day)s"),
+    "meetings.kind_requisition": N_("Requisition"),
     "meetings.waits.call": N_("Call it by %(day)s"),
+    "meetings.waits.regular": N_("Plan a regular meeting"),
+    "meetings.waits.requisition": N_("Members require an extraordinary meeting by %(law)s: set a date."),
+    "meetings.waits.requisition_open": N_("Gathering support: %(count)s of %(needed)s members (%(law)s)."),
+    "meetings.docket.requisition": N_("Members require a meeting about it (%(law)s)."),
+    "meetings.told.requisition": N_("%(count)s members require an extraordinary meeting: %(title)s"),
     "meetings.waits.called": N_("You are invited: %(day)s"),
     "meetings.told.called": N_("Meeting %(code)s is called for %(day)s."),
     "meetings.told.cancelled": N_("Meeting %(code)s is cancelled: %(reason)s"),
@@ -128,6 +160,13 @@ LOG = {
     "log.meetings.withdraw_apology": N_("took back an apology"),
     "log.meetings.declare_interest": N_("recorded a conflict of interest"),
     "log.meetings.set_work_year": N_("entered the working days of a year"),
+    "log.meetings.require": N_("required an extraordinary meeting"),
+    "log.meetings.support": N_("joined in requiring a meeting"),
+    "log.meetings.withdraw_support": N_("withdrew support for requiring a meeting"),
+    "log.meetings.reach": N_("reached the number that the charter asks for"),
+    "log.meetings.give_up": N_("gave the requisition up"),
+    "log.meetings.answer": N_("set the meeting that answers the requisition"),
+    "log.meetings.reopen": N_("reopened the requisition: its meeting does not take place"),
     "log.meetings.withdraw_interest": N_("ended a conflict of interest"),
 }
 

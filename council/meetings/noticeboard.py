@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from council.charter import queries as charter
 from council.charter.pinning import Law
+from council.charter.wording import article
 from council.core.clock import local_date
 from council.core.saying import Say
 from council.db.asking import Ask, answer
@@ -36,11 +38,16 @@ def find_work_year(session: Session, year: int) -> WorkYear | None:
 
 def calendar(session: Session) -> Calendar:
     """The calendar that working days are counted by."""
-    known = work_years(session)
+    return calendar_of(work_years(session))
+
+
+def calendar_of(known: Iterable[WorkYear]) -> Calendar:
+    """The days off and make-up days of some years as a calendar."""
+    years = list(known)
     return Calendar(
-        holidays=frozenset(date.fromisoformat(day) for one in known for day in one.holidays),
-        make_up=frozenset(date.fromisoformat(day) for one in known for day in one.make_up),
-        years=frozenset(one.year for one in known),
+        holidays=frozenset(date.fromisoformat(day) for one in years for day in one.holidays),
+        make_up=frozenset(date.fromisoformat(day) for one in years for day in one.make_up),
+        years=frozenset(one.year for one in years),
     )
 
 
@@ -56,7 +63,16 @@ class NoticeStanding:
     met: bool
     say: Say
     plan: Say
+    law: Say
     warnings: tuple[Say, ...] = ()
+
+    def papers_late(self, today: date) -> bool:
+        """Whether the day for papers has passed."""
+        return today > self.papers_by
+
+    def missing(self, count: int) -> Say:
+        """The words about items whose paper is not there in time."""
+        return Say("meetings.papers_missing", papers_by=self.papers_by, law=self.law, count=count)
 
 
 def notice_of(session: Session, meeting: Meeting, now: datetime, *, law: Law | None = None) -> NoticeStanding:
@@ -69,7 +85,10 @@ def notice_of(session: Session, meeting: Meeting, now: datetime, *, law: Law | N
     planned = notice.plan(rule, meets_on, calendar=days, version=law.version)
     judged = notice.judge(rule, called_on=called_on, meets_on=meets_on, calendar=days, version=law.version)
     said = meeting.notice_say or (planned.say if judged.met else judged.say)
-    return NoticeStanding(planned.call_by, planned.papers_by, judged.met, said, planned.say, planned.warnings)
+    law_said = article(rule.article, law.version)
+    return NoticeStanding(
+        planned.call_by, planned.papers_by, judged.met, said, planned.say, law_said, planned.warnings
+    )
 
 
 def call_by(session: Session, meeting: Meeting, today: date) -> date:

@@ -141,6 +141,11 @@ def law_of(session: Session, meeting: Meeting, now: datetime) -> Law:
     return charter.law_of(version)
 
 
+def law_today(session: Session, today: date) -> Law | None:
+    """The law in force on a day; None before the founding."""
+    return charter.law_on(session, today)
+
+
 def presence(session: Session, meeting: Meeting, now: datetime | None = None) -> Presence:
     """Everything that quorum and votes of this meeting are judged by; few queries, whatever the history."""
     found = seats.seats_on(session, day_of(session, meeting.starts_at))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from council.charter.rules import LateItems, needed
 from council.charter.wording import article, share
@@ -101,6 +102,26 @@ def check_late(
             had=len(consent),
         )
     return consent
+
+
+class Paper(Protocol):
+    """What is needed of an agenda item to say whether its paper is there."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def subject_ref(self) -> str | None: ...
+    @property
+    def late(self) -> bool: ...
+
+
+def without_paper(items: Iterable[Paper]) -> frozenset[int]:
+    """The items to be decided that have no text to decide on; those taken up by consent were never due."""
+    return frozenset(
+        one.id for one in items if one.kind == ItemKind.DECIDE and one.subject_ref is None and not one.late
+    )
 
 
 def check_reason(reason: str) -> str:

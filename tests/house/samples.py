@@ -98,6 +98,7 @@ def _meetings(scene: Scene) -> Found:
         ],
         ("meetings", "code lang"): [sample("called", called, code=called.code, lang="en")],
         ("meetings", "year"): [sample("2026", year=2026)],
+        ("meetings", "requisition_id"): [sample("open", requisition_id=scene["requisition"].id)],
         ("minutes", "code part"): [
             sample(part, running, code=running.code, part=part) for part in ("agenda", "vote")
         ],
@@ -111,6 +112,8 @@ def _votes(scene: Scene) -> Found:
     return {
         ("decisions", "number"): [sample("carried", carried, number=carried.number)],
         ("decisions", "item_id"): [sample("running", item_id=scene["item:running"].id)],
+        ("decisions", "number kind"): [sample("founding", number=1, kind=kind) for kind in ("csv", "xlsx")],
+        ("decisions", "number lang"): [sample("founding", number=1, lang="zh")],
         ("decisions", "motion_id"): [
             sample("open", put, motion_id=put.id),
             sample("carried", carried, motion_id=carried.id),

@@ -102,6 +102,10 @@ def _meetings(scene: Scene) -> None:
         session, chair, item, text="That it is so.", lang="en", now=SCENE - timedelta(hours=1)
     )
     session.commit()
+    scene["requisition"] = meetings.require(
+        session, cast.actor("marketing"), title="Peak season", reason="It begins in a week.", now=SCENE
+    )
+    session.commit()
     for name, meeting in (
         ("planned", planned),
         ("called", called),

@@ -17,6 +17,7 @@ from council.meetings.service.attendance import (
     withdraw_interest,
 )
 from council.meetings.service.calling import call, cancel, check_call, edit, plan
+from council.meetings.service.requiring import answer, reopen, require, support, withdraw_support
 from council.meetings.service.running import (
     adjourn,
     close,
@@ -32,6 +33,7 @@ from council.meetings.service.workdays import set_work_year
 __all__ = [
     "add_item",
     "adjourn",
+    "answer",
     "apologise",
     "arrive",
     "call",
@@ -49,13 +51,17 @@ __all__ = [
     "open_meeting",
     "plan",
     "remove_item",
+    "reopen",
     "reorder",
+    "require",
     "resume",
     "seal",
     "set_minutes",
     "set_work_year",
     "start_item",
+    "support",
     "withdraw_apology",
     "withdraw_interest",
+    "withdraw_support",
     "write_notes",
 ]  # fmt: skip

@@ -32,6 +32,7 @@ def agenda(code: str) -> ResponseReturnValue:
         links=registries.links(db.session, {one.subject_ref for one in items if one.subject_ref}),
         names=registries.people_named(db.session, {one.presenter_id for one in items if one.presenter_id}),
         notice=queries.notice_of(db.session, found, current.now()),
+        unprinted=rules.without_paper(items),
     )
 
 
@@ -58,7 +59,7 @@ def take(code: str) -> ResponseReturnValue:
     return back(code, BUILDER)
 
 
-_VOTED = ("proposal", "policy_version", "charter_version", "minutes")
+_VOTED = ("proposal", "policy_version", "charter_version", "minutes", "requisition")
 """Things that a vote is about; the rest of the docket is to be discussed."""
 
 

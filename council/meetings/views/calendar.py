@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from council import i18n
 from council.core.errors import NotFound, Refused
 from council.db import db
-from council.meetings import paper, queries, reading, rules, service
+from council.meetings import demands, paper, queries, reading, rhythm, rules, service
 from council.meetings.forms import MeetingForm
-from council.meetings.life import COMING, RUNNING, MeetingState
+from council.meetings.life import COMING, RUNNING, MeetingKind, MeetingState, RequisitionState
 from council.meetings.showing import buttons
 from council.meetings.views.blueprint import READ, again, back, get, room, seen
 from council.web import current, registries
@@ -38,6 +38,8 @@ def listing() -> ResponseReturnValue:
         ],
         years=years,
         year=year,
+        rhythm=rhythm.rhythm(db.session, current.today()),
+        required=demands.live(db.session),
     )
 
 
@@ -70,6 +72,8 @@ def meeting(code: str) -> ResponseReturnValue:
         doors=found.state in RUNNING
         or (found.state == MeetingState.CALLED and found.starts_at - now < DOORS_OPEN),
         verbs=buttons(found),
+        late=rhythm.lateness(db.session, found, current.today()),
+        unprinted=rules.without_paper(items),
     )
 
 
@@ -85,18 +89,38 @@ def pack(code: str, lang: str) -> ResponseReturnValue:
 
 @room.form("/new", may="meetings:meeting:plan")
 def plan() -> ResponseReturnValue:
-    """Put a meeting in the calendar."""
-    form = MeetingForm(lang=i18n.lang())
+    """Put a meeting in the calendar; `requisition` names a demand of members that it answers."""
+    demand = _demanded()
+    kind = MeetingKind.EXTRAORDINARY if demand else MeetingKind.REGULAR
+    form = MeetingForm(lang=i18n.lang(), kind=kind.value)
     if form.validate_on_submit():
         try:
             made = service.plan(
                 db.session, current.actor(), now=current.now(), **form.content(queries.zone(db.session))
             )
+            if demand is not None:
+                service.answer(db.session, current.actor(), demand, made, now=current.now())
+            warning = rhythm.lateness(db.session, made, current.today())
+            if warning is not None:
+                flash(i18n.say(warning), "warning")
             return redirect(url_for("meetings.agenda", code=made.code), 303)
         except Refused as refused:
             again(form, refused)
-    page = render_template("meetings/edit.html", form=form, meeting=None)
+    page = render_template(
+        "meetings/edit.html",
+        form=form,
+        meeting=None,
+        demand=_demanded(),
+        rhythm=rhythm.rhythm(db.session, current.today()),
+    )
     return page, 422 if form.is_submitted() else 200
+
+
+def _demanded() -> demands.Requisition | None:
+    """The demand that a new meeting is to answer."""
+    asked = request.args.get("requisition", 0, type=int)
+    found = demands.get(db.session, asked) if asked else None
+    return found if found is not None and found.state == RequisitionState.REACHED else None
 
 
 @room.form("/<code>/edit", may="meetings:meeting:plan")
@@ -118,7 +142,13 @@ def edit(code: str) -> ResponseReturnValue:
             return back(code)
         except Refused as refused:
             again(form, refused)
-    page = render_template("meetings/edit.html", form=form, meeting=found)
+    page = render_template(
+        "meetings/edit.html",
+        form=form,
+        meeting=found,
+        demand=None,
+        rhythm=rhythm.rhythm(db.session, current.today(), without=found.id),
+    )
     return page, 422 if form.is_submitted() else 200
 
 
