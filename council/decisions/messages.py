@@ -1,6 +1,7 @@
 """The sentences of decisions in English: the working of a verdict and the refusals around a vote."""
 
 from council.core.saying import N_
+from council.decisions.replay_messages import REPLAY
 
 WORKING = {
     "decisions.votes": N_("%(yes)s yes, %(no)s no, %(abstain)s abstain"),
@@ -47,12 +48,12 @@ WORKING = {
     "decisions.consent_objections": N_("Objections: %(objections)s. The motion stays open."),
     "decisions.lazy_hours": N_("Open for %(hours)s hours; %(law)s asks for %(needed)s."),
     "decisions.lazy_approvals": N_("Approvals: %(approvals)s of %(needed)s needed."),
-    "decisions.lazy_objections": N_(
-        "Objections: %(objections)s. There is no consensus; the motion stays open."
-    ),
+    "decisions.lazy_objections": N_("Objections: %(objections)s. There is no consensus."),
+    "decisions.lazy_stays_open": N_("The motion stays open."),
+    "decisions.lazy_to_meeting": N_("Silence does not decide it: the matter goes to a meeting."),
     "decisions.lazy_vote_called": N_("A vote was called, so silence no longer decides."),
     "decisions.lazy_waits": N_("Open for another %(hours)s hours."),
-    "decisions.lazy_approvals_short": N_("Approvals still missing: %(short)s. The motion stays open."),
+    "decisions.lazy_approvals_short": N_("Approvals still missing: %(short)s."),
     "decisions.lazy_adopted": N_("Nobody objected in time: adopted by lazy consensus."),
 }
 
@@ -126,6 +127,7 @@ COLUMNS = {
     "decisions.column.printed": N_("Printed reference"),
     "decisions.column.date": N_("Date"),
     "decisions.column.meeting": N_("Meeting"),
+    "decisions.without_meeting": N_("without a meeting"),
     "decisions.column.class": N_("Decision class"),
     "decisions.column.method": N_("Method"),
     "decisions.column.outcome": N_("Result of the vote"),
@@ -155,4 +157,72 @@ TEXTS = {
     "decisions.text_approved": N_("%(title)s are approved."),
 }
 
-MESSAGES = {**WORKING, **REFUSALS, **VOTING, **COLUMNS, **LOG, **TEXTS}
+OUTSIDE = {
+    "decisions.not_in_a_meeting": N_("This vote is taken without a meeting."),
+    "decisions.asked_in_writing": N_(
+        "%(entitled)s members are asked; %(law)s gives them %(days)s "
+        "and wants an answer from %(share)s of them (%(needed)s)."
+    ),
+    "decisions.asked_silence": N_(
+        "%(entitled)s members are asked; by %(law)s it is adopted after %(hours)s hours without objection, "
+        "with %(needed)s approvals."
+    ),
+    "decisions.not_outside": N_(
+        "Outside a meeting this is decided by written resolution or lazy consensus only."
+    ),
+    "decisions.no_charter": N_("No charter is in force on this day."),
+    "decisions.subject_not_votable": N_("Nothing of this kind can be decided without a meeting."),
+    "decisions.subject_not_waiting": N_(
+        "It does not wait for a decision now: only what is on the docket can be decided without a meeting."
+    ),
+    "decisions.asked_already": N_("It is being decided without a meeting already."),
+    "decisions.asked_outside": N_(
+        "It is being decided without a meeting until %(until)s. Wait for the end, or withdraw that vote first."
+    ),
+    "decisions.not_your_seat": N_(
+        "Only the holder of a seat answers for it, or a voting alternate while the holder is silent (%(law)s)."
+    ),
+    "decisions.answered_already": N_(
+        "The holder, or an alternate who comes first, has answered for this seat (%(law)s)."
+    ),
+    "decisions.approve_or_object": N_("Lazy consensus knows approval and objection only."),
+    "decisions.objection_needs_reason": N_("Say why you object: the meeting will take it up."),
+    "decisions.reason_needed": N_("Give the reason."),
+    "decisions.time_is_over": N_("The time to answer ended on %(until)s (%(law)s)."),
+    "decisions.not_over_yet": N_(
+        "It can be closed when everybody has answered or the time is over: on %(until)s (%(law)s)."
+    ),
+    "decisions.silence_not_over": N_("It can be closed when the time is over: on %(until)s (%(law)s)."),
+    "decisions.no_meeting_to_demand": N_("By %(law)s members cannot force a meeting here."),
+    "decisions.object_instead": N_(
+        "Against lazy consensus members object: one objection brings it to a meeting."
+    ),
+    "decisions.demanded_already": N_("You demand a meeting already."),
+    "decisions.recused_already": N_("The seat is recused already."),
+    "decisions.waits_for_answer": N_("Decided without a meeting: answer until %(until)s."),
+    "decisions.waits_for_close": N_("Answers were taken until %(until)s: close it, so that it is counted."),
+    "decisions.waits_all_answered": N_("Everybody has answered: close it, so that it is counted."),
+    "decisions.waits_outside": N_("Is being decided without a meeting until %(until)s."),
+    "decisions.back.outside.no_quorum": N_("Too few members answered the written resolution."),
+    "decisions.back.outside.conflicts": N_("Too many members were recused to decide it in writing."),
+    "decisions.back.outside.meeting_demanded": N_(
+        "Members demanded a meeting instead of the written resolution."
+    ),
+    "decisions.back.outside.objection": N_("Lazy consensus met an objection: %(reason)s"),
+    "decisions.back.outside.approvals": N_("Lazy consensus found too few approvals."),
+    "decisions.back.outside.withdrawn": N_("The vote outside a meeting was withdrawn."),
+    "decisions.told.asked": N_("%(title)s is decided without a meeting: please answer until %(until)s."),
+    "decisions.told.over": N_("The time to answer on %(title)s is over: close it, so that it is counted."),
+    "decisions.told.ended": N_("%(title)s, decided without a meeting: %(outcome)s."),
+    "decisions.told.ended_number": N_("%(title)s, decided without a meeting: %(outcome)s (%(number)s)."),
+}
+
+OUTSIDE_LOG = {
+    "log.decisions.open_outside": N_("opened a vote without a meeting"),
+    "log.decisions.answer": N_("recorded an answer"),
+    "log.decisions.recuse": N_("was recused"),
+    "log.decisions.demand": N_("demanded a meeting"),
+    "log.decisions.tell_over": N_("told the officers that the time is over"),
+}
+
+MESSAGES = {**WORKING, **REFUSALS, **VOTING, **COLUMNS, **LOG, **TEXTS, **OUTSIDE, **OUTSIDE_LOG, **REPLAY}

@@ -112,8 +112,9 @@ def _votes(scene: Scene) -> Found:
     return {
         ("decisions", "number"): [sample("carried", carried, number=carried.number)],
         ("decisions", "item_id"): [sample("running", item_id=scene["item:running"].id)],
-        ("decisions", "number kind"): [sample("founding", number=1, kind=kind) for kind in ("csv", "xlsx")],
-        ("decisions", "number lang"): [sample("founding", number=1, lang="zh")],
+        ("decisions", "version"): [sample("founding", version=1)],
+        ("decisions", "version kind"): [sample("founding", version=1, kind=kind) for kind in ("csv", "xlsx")],
+        ("decisions", "version lang"): [sample("founding", version=1, lang="zh")],
         ("decisions", "motion_id"): [
             sample("open", put, motion_id=put.id),
             sample("carried", carried, motion_id=carried.id),
