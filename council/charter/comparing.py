@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from council.charter.kinds import DecisionClass
 from council.charter.rules import RuleSet
 from council.charter.sentences import RuleLine, lines
+from council.charter.texts import ArticleText, join
+from council.core.diff import Block, Stats, diff, stats
 from council.core.saying import Both
 
 
@@ -70,3 +72,45 @@ def shared(found: Iterable[RuleChange]) -> list[SharedChange]:
 def _class_of(change: RuleChange) -> DecisionClass | None:
     parts = change.path.split(".")
     return DecisionClass(parts[1]) if len(parts) > 1 else None
+
+
+@dataclass(frozen=True)
+class Compared:
+    """All that differs between two versions, in one language: numbers of articles, rules, the text itself."""
+
+    changes: list[RuleChange]
+    added: list[str]
+    removed: list[str]
+    reworded: list[str]
+    blocks: list[Block]
+    stats: Stats
+
+    @property
+    def shared(self) -> list[SharedChange]:
+        """The rule changes with what several classes share said once."""
+        return shared(self.changes)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether both say the same."""
+        return not (self.changes or self.added or self.removed or self.reworded)
+
+
+def compared(
+    before: tuple[Sequence[ArticleText], RuleSet],
+    after: tuple[Sequence[ArticleText], RuleSet],
+    lang: str,
+    names: Mapping[str, Both] | None = None,
+) -> Compared:
+    """Two versions, each as its articles and rules, against each other; `reworded` looks at both languages."""
+    old = {each.number: replace(each, stale=False) for each in before[0]}
+    new = {each.number: replace(each, stale=False) for each in after[0]}
+    blocks = diff(join(before[0], lang), join(after[0], lang), lang)
+    return Compared(
+        changes(before[1], after[1], names),
+        [number for number in new if number not in old],
+        [number for number in old if number not in new],
+        [number for number in new if number in old and new[number] != old[number]],
+        blocks,
+        stats(blocks),
+    )

@@ -60,6 +60,7 @@ RULES = {
     "charter.alternates_speaking": N_(
         "An alternate speaks but does not vote while the holder of the seat is out."
     ),
+    "charter.conflict_none": N_("There is no limit to how many may be recused."),
     "charter.review": N_("Every policy is reviewed at least every %(months)s months."),
 }
 
@@ -117,11 +118,35 @@ PARTS = {
     "charter.signer.secretary": N_("secretary"),
 }
 
+NAMES = {
+    "charter.rule.quorum": N_("Quorum"),
+    "charter.rule.majority": N_("Majority"),
+    "charter.rule.methods": N_("Methods of deciding"),
+    "charter.rule.conflict_limit": N_("Conflict limit"),
+    "charter.rule.presiding": N_("Presiding"),
+    "charter.rule.notice": N_("Notice and papers"),
+    "charter.rule.late_items": N_("Late items"),
+    "charter.rule.cadence": N_("Meeting cadence"),
+    "charter.rule.requisition": N_("Requisition"),
+    "charter.rule.minutes": N_("Minutes"),
+    "charter.rule.lazy": N_("Lazy consensus"),
+    "charter.rule.written": N_("Written resolution"),
+    "charter.rule.terms": N_("Terms"),
+    "charter.rule.department_cap": N_("Seats of one department"),
+    "charter.rule.alternates": N_("Alternates"),
+    "charter.rule.review": N_("Policy review"),
+    "charter.rule_of_class": N_("%(rule)s (%(decision_class)s)"),
+}
+
 REFUSALS = {
     "charter.not_a_list": N_("A list is expected here."),
     "charter.not_a_rule": N_("A rule is expected here."),
     "charter.not_a_number": N_("A whole number is expected here."),
     "charter.not_a_fraction": N_("Two whole numbers are expected here, such as 2/3."),
+    "charter.share_inexact": N_(
+        "“%(value)s” is not exact: 66 % is not two thirds. Write two whole numbers, such as 2/3."
+    ),
+    "charter.share_not_typed": N_("Write the other share as two whole numbers, such as 3/5."),
     "charter.not_yes_or_no": N_("Yes or no is expected here."),
     "charter.not_text": N_("Text is expected here."),
     "charter.not_a_seat": N_("“%(value)s” names no kind of seat and no single seat."),
@@ -180,6 +205,48 @@ WARNINGS = {
     ),
 }
 
+ARTICLES = {
+    "charter.not_an_article_number": N_("An article has a number such as 5, a clause one such as 5.2."),
+    "charter.number_taken": N_("%(number)s is there already; the next free number is %(free)s."),
+    "charter.clause_without_article": N_("There is no article %(article)s: add it before its clauses."),
+    "charter.clause_stays_clause": N_("A clause keeps a number with a point, such as 5.2."),
+    "charter.article_stays_article": N_("An article keeps a number without a point, such as 5."),
+    "charter.no_neighbour": N_("%(number)s stands at the end already."),
+    "charter.article_in_use": N_(
+        "These rules stand on %(article)s: %(rules)s. Let them name another article first."
+    ),
+    "charter.paste_too_large": N_(
+        "A text may have %(limit)s KB; this one has %(size)s KB. Paste it in two halves of articles."
+    ),
+    "charter.paste_twice": N_("These numbers stand in the text twice: %(numbers)s. Give each its own."),
+    "charter.paste_no_article": N_(
+        "No article was found. Begin each with its number in a line of its own, such as “## 5 Quorum”."
+    ),
+    "charter.paste_stray": N_("These clauses stand without their article: %(numbers)s."),
+    "charter.paste_unknown": N_(
+        "The authoritative text has no %(numbers)s: paste both languages, or leave these out."
+    ),
+    "charter.paste_preamble": N_("What stands before the first article is kept as the preamble."),
+    "charter.paste_vanished": N_(
+        "Article %(article)s would be gone, and rules stand on it: %(rules)s. "
+        "Let them name another article before the vote."
+    ),
+    "charter.translations_lag": N_(
+        "The translation of %(count)s articles and clauses lags behind the authoritative text. "
+        "The version can be adopted all the same; only the authoritative text is law."
+    ),
+    "charter.on_planned_agenda": N_(
+        "Charter v%(version)s stands on the agenda of %(meeting)s: take it off that agenda first."
+    ),
+    "charter.on_called_agenda": N_(
+        "Charter v%(version)s stands on the agenda of %(meeting)s, which has been called: "
+        "it stays until the council has dealt with it there."
+    ),
+    "charter.under_vote": N_(
+        "A vote on charter v%(version)s is open: it stays until the vote is closed or withdrawn."
+    ),
+}
+
 VERSIONS = {
     "charter.already_founded": N_("The council is founded already; its charter changes by a vote."),
     "charter.draft_open": N_("Charter v%(version)s is still open: finish or withdraw it first."),
@@ -195,10 +262,15 @@ VERSIONS = {
     "log.charter.draft": N_("drafted the version"),
     "log.charter.edit": N_("edited the text"),
     "log.charter.edit_rules": N_("edited the rules"),
+    "log.charter.edit_rule": N_("changed a rule"),
+    "log.charter.add_article": N_("added an article"),
+    "log.charter.remove_article": N_("removed an article"),
+    "log.charter.renumber": N_("renumbered articles"),
+    "log.charter.paste": N_("replaced the text"),
     "log.charter.submit": N_("put the version up for the vote"),
     "log.charter.take_back": N_("took the version back to draft"),
     "log.charter.withdraw": N_("withdrew the version"),
     "log.charter.adopt": N_("recorded the adoption"),
 }
 
-MESSAGES = {**RULES, **PARTS, **REFUSALS, **WARNINGS, **VERSIONS}
+MESSAGES = {**RULES, **PARTS, **NAMES, **REFUSALS, **ARTICLES, **WARNINGS, **VERSIONS}

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
+from council.charter import hooks
 from council.charter.codec import read
 from council.charter.models import CharterArticle, CharterVersion, CouncilProfile
 from council.charter.pinning import Law
 from council.charter.rules import RuleSet
 from council.charter.states import Standing, VersionState
 from council.core.errors import NotFound
+from council.core.saying import Both
 from council.db.asking import Ask, answer
 from council.web.registries import link_columns
 
@@ -52,6 +54,22 @@ def law_of(version: CharterVersion) -> Law:
 def rules_of(version: CharterVersion) -> RuleSet:
     """The typed rules of a version; those of a draft may still be impossible."""
     return read(version.rules)
+
+
+def seat_names(session: Session, on: date, *versions: CharterVersion) -> Mapping[str, Both]:
+    """The names of single seats, asked for only where a rule of these versions names one."""
+    named = any(
+        token.startswith("seat:")
+        for each in versions
+        for rule in rules_of(each).classes.values()
+        for token in rule.quorum.must_be_present
+    )
+    return hooks.seat_names(session, on) if named else {}
+
+
+def first_day(session: Session) -> date | None:
+    """The day from which the council has had a charter."""
+    return min((each.in_force_from for each in answer(session, adopted_ask())), default=None)
 
 
 def get_version(session: Session, number: int) -> CharterVersion:

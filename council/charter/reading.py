@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from council.charter.kinds import DecisionClass
+from council.charter.paths import parts, short
 from council.charter.rules import RuleSet
 from council.charter.sentences import RuleLine, lines
 from council.core.saying import Both, Say
@@ -25,6 +26,7 @@ class RuleReading:
 
     say: Say
     classes: tuple[DecisionClass, ...] = ()
+    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class Section:
     head: Numbered | None = None
     clauses: list[Numbered] = field(default_factory=list)
 
+    @property
+    def lags(self) -> bool:
+        """Whether the translation of any of its texts lags behind."""
+        return any(getattr(each, "stale", False) for each in (self.head, *self.clauses))
+
 
 def whose(decision_class: DecisionClass | None) -> Say:
     """What a rule holds for, by name."""
@@ -56,16 +63,17 @@ def whose(decision_class: DecisionClass | None) -> Say:
 
 def rules_by_article(rules: RuleSet, names: Mapping[str, Both] | None = None) -> dict[str, list[RuleReading]]:
     """The rules of each article; what several classes share is said once."""
-    found: dict[str, dict[Say, list[DecisionClass]]] = {}
+    found: dict[str, dict[Say, list[str]]] = {}
     for line in lines(rules, names):
-        parts = line.path.split(".")
-        classes = found.setdefault(line.article, {}).setdefault(line.say, [])
-        if parts[0] == "classes":
-            classes.append(DecisionClass(parts[1]))
+        found.setdefault(line.article, {}).setdefault(line.say, []).append(short(line.path))
     return {
-        number: [RuleReading(say, tuple(classes)) for say, classes in readings.items()]
+        number: [RuleReading(say, _classes(paths), tuple(paths)) for say, paths in readings.items()]
         for number, readings in found.items()
     }
+
+
+def _classes(paths: Iterable[str]) -> tuple[DecisionClass, ...]:
+    return tuple(each for each in (parts(path)[0] for path in paths) if each is not None)
 
 
 def rules_by_class(rules: RuleSet, names: Mapping[str, Both] | None = None) -> list[RuleGroup]:

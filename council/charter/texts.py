@@ -9,10 +9,21 @@ from dataclasses import dataclass
 from council.charter.rules import RuleSet
 from council.charter.sentences import lines
 
+NUMBER = r"^\d{1,3}(\.\d{1,3})?$"
+"""The number of an article ("5"; "0" is the preamble) or of a clause ("5.2")."""
+
 _ARTICLE = re.compile(
-    r"^#{1,3}\s*(?:Article\s+)?(?:第\s*)?(?P<number>\d{1,3})\s*(?:条)?[.:：、\s]*(?P<title>.*)$"
+    r"^(?:#{1,4}\s*(?:Article\s+)?(?:第\s*)?(?P<marked>\d{1,3})\s*(?:条)?(?!\.?\d)[.:：、\s]*"
+    r"|(?:#{1,4}\s*|\*\*)?第\s*(?P<chinese>\d{1,3}|[〇零一二三四五六七八九十百两]{1,7})\s*条"
+    r"(?:\*\*)?(?=[\s:：、.]|$)[.:：、\s]*"
+    r"|(?:\*\*)?Article\s+(?P<english>\d{1,3})(?:\*\*)?(?:\s*[.:-]\s*|\s*$))"
+    r"(?P<title>.*)$",
+    re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"^(?:\*\*)?(?P<number>\d{1,3}\.\d{1,3})(?:\*\*)?[.:：、]?\s+(?P<text>.*)$")
+_CLAUSE = re.compile(
+    r"^(?:#{1,6}\s*)?(?:\*\*)?(?P<number>\d{1,3}\.\d{1,3})(?:\*\*)?[.:：、]?\s+(?P<text>.*)$"
+)
+_DIGITS = {each: value for value, each in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,7 @@ class Piece:
 
 
 def split(markdown: str) -> list[Piece]:
-    """Articles by their headings (`## 5 Quorum`, `## 第5条 法定人数`), clauses by paragraphs that begin `5.2`.
+    """Articles by their headings (`## 5 Quorum`, `## 第五条 法定人数`), clauses by paragraphs that begin `5.2`.
 
     What stands before the first article is its preamble, number "0"; a first heading without a number is the
     document's title and left out.
@@ -54,7 +65,7 @@ def split(markdown: str) -> list[Piece]:
         article, clause = _ARTICLE.match(line), _CLAUSE.match(line)
         if article:
             close()
-            number, title, body = article["number"], article["title"].strip(), []
+            number, title, body = _ordinal(article), article["title"].strip().rstrip("#* ").strip(), []
         elif clause:
             close()
             number, title, body = clause["number"], "", [clause["text"]]
@@ -62,6 +73,29 @@ def split(markdown: str) -> list[Piece]:
             body.append(line)
     close()
     return found
+
+
+def counted(chinese: str) -> int:
+    """The number that Chinese numerals say: 五 is 5, 十二 12, 三十 30, 一百零三 103."""
+    if chinese.isdecimal():
+        return int(chinese)
+    found = digit = 0
+    for each in chinese:
+        if each in "十百":
+            found += (digit or 1) * (10 if each == "十" else 100)
+            digit = 0
+        else:
+            digit = _DIGITS[each]
+    return found + digit
+
+
+def order(number: str) -> tuple[int, ...]:
+    """What articles and clauses are sorted by: 5, 5.1, 5.2, 5.10, 6."""
+    return tuple(map(int, number.split(".")))
+
+
+def _ordinal(article: re.Match[str]) -> str:
+    return str(counted(article["marked"] or article["chinese"] or article["english"]))
 
 
 def join(articles: Iterable[ArticleText], lang: str) -> str:
@@ -93,6 +127,25 @@ def paired(english: Sequence[Piece], chinese: Sequence[Piece]) -> list[ArticleTe
         )
         for number in order
     ]  # fmt: skip
+
+
+def lags(before: ArticleText, after: ArticleText, authoritative: str, *, translated: bool) -> bool:
+    """Whether the translation lags behind once `before` has become `after`.
+
+    A change of the authoritative text leaves it behind unless somebody says that it follows; a change of the
+    translation alone catches up; without any change somebody may still say that both agree.
+    """
+    other = "en" if authoritative == "zh" else "zh"
+    if _said(before, authoritative) != _said(after, authoritative):
+        return not translated
+    if _said(before, other) != _said(after, other):
+        return False
+    return before.stale and not translated
+
+
+def _said(text: ArticleText, lang: str) -> tuple[str, str]:
+    title, body = (text.title_zh, text.body_zh) if lang == "zh" else (text.title_en, text.body_en)
+    return title.strip(), body.strip()
 
 
 def cited_articles(rules: RuleSet) -> list[tuple[str, str]]:

@@ -61,6 +61,10 @@ def _law(scene: Scene) -> Found:
         ("charter", "number article"): [
             sample("draft", number=draft.number, article=draft.articles[0].number)
         ],
+        ("charter", "number path"): [sample("draft", draft, number=draft.number, path="ordinary.quorum")],
+        ("charter", "number article way"): [
+            sample("draft", number=draft.number, article=draft.articles[0].number, way="down")
+        ],
         ("charter", "number step"): [
             sample(f"draft {step}", number=draft.number, step=step) for step in ("submit", "take_back")
         ],

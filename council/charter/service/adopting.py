@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from council.access.can import check
 from council.audit.service import move
 from council.charter import hooks, queries
+from council.charter.events import VersionLeaving
 from council.charter.models import CharterVersion
 from council.charter.service.soundly import refuse_unsound, texts_of
-from council.charter.states import LIFE
+from council.charter.states import LIFE, VersionState
 from council.core.actor import Actor
 from council.core.clock import local_date
 from council.core.errors import Refused, RefusedMany
+from council.core.events import announce
 from council.db.thread import link
 
 
@@ -45,11 +47,18 @@ def check_ready(session: Session, version: CharterVersion, *, on: date) -> None:
         raise many.refusals[0] from None
 
 
+def check_leaving(session: Session, actor: Actor, version: CharterVersion, *, now: datetime) -> None:
+    """Refused while the council deals with a version: on an agenda, or under an open vote."""
+    if version.state == VersionState.IN_REVIEW:
+        announce(VersionLeaving(session, actor, now, version))
+
+
 def take_back(
     session: Session, actor: Actor, version: CharterVersion, *, expected: int | None = None, now: datetime
 ) -> CharterVersion:
     """Back to the desk: a version in review becomes a draft again."""
     check(actor, "charter:version:draft", version)
+    check_leaving(session, actor, version, now=now)
     move(session, actor, version, LIFE, "take_back", now=now, expected=expected)
     return version
 
@@ -59,6 +68,7 @@ def withdraw(
 ) -> CharterVersion:
     """Give a draft up; its number stays used."""
     check(actor, "charter:version:draft", version)
+    check_leaving(session, actor, version, now=now)
     move(session, actor, version, LIFE, "withdraw", now=now, expected=expected)
     return version
 

@@ -13,9 +13,10 @@ from council.charter import queries
 from council.charter.codec import encode
 from council.charter.models import CharterArticle, CharterVersion
 from council.charter.rules import RuleSet
-from council.charter.service.soundly import OPEN_STATES, rows, texts_of
+from council.charter.service.rulemaking import check_desk
+from council.charter.service.soundly import OPEN_STATES, rows, text_of, texts_of
 from council.charter.states import VersionState
-from council.charter.texts import ArticleText
+from council.charter.texts import ArticleText, lags
 from council.core.actor import Actor
 from council.core.errors import NotFound, Refused
 
@@ -68,14 +69,19 @@ def edit_article(
     expected: int | None = None,
     now: datetime,
 ) -> CharterArticle:
-    """Change one article of a draft; `translated` False leaves the other language flagged as lagging."""
-    _check_draft(actor, article.version)
+    """Change one article of a draft.
+
+    Another authoritative text leaves the translation flagged as lagging unless it is `translated` too; to
+    change only the translation clears the flag.
+    """
+    check_desk(actor, article.version)
     expect(article, expected)
     if not _title(text).strip() and not _body(text, article.version.authoritative_lang).strip():
         raise Refused("core.required", field=f"body_{article.version.authoritative_lang}")
+    before = text_of(article)
     article.title_en, article.title_zh = text.title_en.strip(), text.title_zh.strip()
     article.body_en, article.body_zh = text.body_en.strip(), text.body_zh.strip()
-    article.stale = not translated
+    article.stale = lags(before, text, article.version.authoritative_lang, translated=translated)
     detail = changes(article)
     if detail:
         record(
@@ -95,7 +101,7 @@ def edit_rules(
     now: datetime,
 ) -> CharterVersion:
     """Give a draft other rules; what is impossible is refused only when it goes to the vote."""
-    _check_draft(actor, version)
+    check_desk(actor, version)
     expect(version, expected)
     written = encode(rules)
     if written != version.rules:
@@ -117,19 +123,13 @@ def edit_version(
     now: datetime,
 ) -> CharterVersion:
     """Say what a draft changes and from when it shall be in force (the day of adoption when empty)."""
-    _check_draft(actor, version)
+    check_desk(actor, version)
     expect(version, expected)
     version.change_summary, version.lang, version.in_force_from = change_summary.strip(), lang, in_force_from
     if detail := changes(version):
         record(session, actor, "charter.edit", version, now=now, **detail)
     session.flush()
     return version
-
-
-def _check_draft(actor: Actor, version: CharterVersion) -> None:
-    check(actor, "charter:version:draft", version)
-    if version.state != VersionState.DRAFT:
-        raise Refused("charter.not_a_draft", version=version.number)
 
 
 def _title(text: ArticleText) -> str:

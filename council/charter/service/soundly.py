@@ -16,10 +16,14 @@ OPEN_STATES = (VersionState.DRAFT, VersionState.IN_REVIEW)
 
 def texts_of(version: CharterVersion) -> list[ArticleText]:
     """The articles of a version as plain values."""
-    return [
-        ArticleText(each.number, each.title_en, each.title_zh, each.body_en, each.body_zh, each.stale)
-        for each in version.articles
-    ]
+    return [text_of(each) for each in version.articles]
+
+
+def text_of(article: CharterArticle) -> ArticleText:
+    """An article as a plain value."""
+    return ArticleText(
+        article.number, article.title_en, article.title_zh, article.body_en, article.body_zh, article.stale
+    )
 
 
 def refuse_unsound(
