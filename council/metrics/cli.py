@@ -1,4 +1,4 @@
-"""Commands: `flask metrics catalogue` brings the channels and metrics a council may begin with."""
+"""Commands: `flask metrics catalogue` brings what a council may begin with, `recount` makes the sums anew."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from flask.cli import AppGroup
 from council.core.actor import SYSTEM
 from council.core.clock import local_date
 from council.db import db
-from council.metrics import catalogue
+from council.metrics import catalogue, queries, service
 
-group = AppGroup("metrics", help="Metrics: the starter catalogue.")
+group = AppGroup("metrics", help="Metrics: the starter catalogue, the sums by month.")
 
 
 @group.command("catalogue")
@@ -26,3 +26,12 @@ def load_catalogue(trading: bool) -> None:
     made = catalogue.load(session, SYSTEM, owners, now, packs=packs)
     session.commit()
     click.echo(f"{len(made)} metrics")
+
+
+@group.command("recount")
+def recount() -> None:
+    """Make the sums by month anew from the recorded values."""
+    session = db.session
+    made = sum(service.recount(session, metric) for metric in queries.metrics(session, retired=True))
+    session.commit()
+    click.echo(f"{made} sums")

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from council.i18n import say, spoken
@@ -183,6 +183,11 @@ class MetricForm(BaseForm):
     )
     lower_bound = NumberField(_l("Smallest possible value"))
     upper_bound = NumberField(_l("Largest possible value"))
+    adds_up = BooleanField(
+        _l("Counts add up over time"),
+        default=True,
+        description=_l("Contacts do: a month holds those of its weeks. What is open at a moment does not."),
+    )
     from_period = DateField(
         _l("A new meaning holds from"),
         validators=[Optional()],

@@ -109,6 +109,27 @@ MESSAGES = {
     "metrics.already_recorded": N_("The period from %(day)s has a value already; correct it instead."),
     "metrics.nothing_to_correct": N_("The period from %(day)s has no value yet."),
     "metrics.correction_reason": N_("Say why the value is corrected."),
+    "metrics.channel_words": N_("A metric in words is not recorded by channel."),
+    "metrics.channel_fixed": N_(
+        "This metric is of one channel already; record its value without another one."
+    ),
+    "metrics.part_ratio": N_(
+        "A channel's part needs numerator and denominator: shares are summed, never averaged."
+    ),
+    "metrics.part_sample": N_("A channel's part needs its sample size: means are weighed, never averaged."),
+    "metrics.recorded_whole": N_(
+        "The period from %(day)s has a value of all channels together already; correct that one instead."
+    ),
+    "metrics.recorded_by_channel": N_(
+        "The period from %(day)s is recorded by channel; its value is the sum of the channels."
+    ),
+    "metrics.correct_by_channel": N_(
+        "This value is the sum of its channels: correct the channel that is wrong."
+    ),
+    "metrics.recorded_stays": N_(
+        "Values are recorded already: how often they come, and whether they are numbers or words, stays. "
+        "Define another metric instead."
+    ),
     "metrics.line": N_("Row %(line)s, %(metric)s: %(reason)s"),
     # What a target and a definition must be
     "metrics.target_kind": N_("A metric in words has a target in words, and only such a metric has one."),

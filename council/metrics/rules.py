@@ -45,6 +45,14 @@ class Entry:
     level: str = ""
     note: str = ""
     lang: str = "en"
+    channel_id: int | None = None
+    """The channel it came over, where the metric is recorded by channel; the period's value is their sum."""
+
+    def agrees(self, value: float | None, before: Entry) -> bool:
+        """Whether it says of its period what is recorded already; what it leaves out is no contradiction."""
+        stated = ("numerator", "denominator", "sample")
+        told = all(getattr(self, n) is None or getattr(self, n) == getattr(before, n) for n in stated)
+        return told and value == before.value and self.level.strip() == before.level
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,21 @@ def value_of(metric: Defined, entry: Entry, today: date) -> float | None:
         raise Refused("metrics.value_needed", field="value")
     if kind is MetricKind.COUNT and (value < 0 or value != int(value)):
         raise Refused("metrics.count_whole", field="value")
-    _check_bounds(metric, value)
+    check_bounds(metric, value)
+    return value
+
+
+def part_of(metric: Defined, entry: Entry, today: date) -> float:
+    """The value of one channel's part; Refused where it could not be added to the others."""
+    kind = MetricKind(metric.kind)
+    if kind is MetricKind.QUALITATIVE:
+        raise Refused("metrics.channel_words", field="channel")
+    value = value_of(metric, entry, today)
+    assert value is not None, "only words have no value"
+    if kind.is_ratio and entry.denominator is None:
+        raise Refused("metrics.part_ratio", field="numerator")
+    if kind in (MetricKind.MEAN, MetricKind.SCORE) and entry.sample is None:
+        raise Refused("metrics.part_sample", field="sample")
     return value
 
 
@@ -160,7 +182,8 @@ def _from_ratio(metric: Defined, entry: Entry, kind: MetricKind) -> float | None
     return value
 
 
-def _check_bounds(metric: Defined, value: float) -> None:
+def check_bounds(metric: Defined, value: float) -> None:
+    """Within what can happen."""
     low, high = metric.lower_bound, metric.upper_bound
     if low is not None and value < low:
         raise Refused("metrics.below_bound", field="value", bound=plain(low))

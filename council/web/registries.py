@@ -99,6 +99,7 @@ _waiting_sources: list[
     tuple[Callable[[Session, Actor, date], Iterable[Waiting]], Callable[[Actor, date], Iterable[Ask]]]
 ] = []
 _chart_marks: list[Callable[[Session, int], Iterable[ChartMark]]] = []
+_verdicts: list[Callable[[Session, int], Mapping[str, State]]] = []
 nav: list[NavEntry] = []
 
 actor_of_request: Callable[[], Actor]
@@ -236,9 +237,19 @@ def chart_marks(session: Session, metric_id: int) -> list[ChartMark]:
     return sorted((m for source in _chart_marks for m in source(session, metric_id)), key=lambda m: m.on)
 
 
+def verdict_source(source: Callable[[Session, int], Mapping[str, State]]) -> None:
+    """Add a source of what upper rooms conclude from a metric's values, by the reference of who concludes."""
+    _verdicts.append(source)
+
+
+def verdicts(session: Session, metric_id: int) -> dict[str, State]:
+    """What is concluded from a metric's values as they are recorded now."""
+    return {ref: state for source in _verdicts for ref, state in source(session, metric_id).items()}
+
+
 def clear() -> None:
     """Empty every registry: before wiring a second application in one process."""
     for one in (_links, _readable, _panels):
         one.clear()
-    for many in (_docket_sources, _waiting_sources, _chart_marks, nav):
+    for many in (_docket_sources, _waiting_sources, _chart_marks, _verdicts, nav):
         many.clear()

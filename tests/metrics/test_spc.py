@@ -333,7 +333,9 @@ def test_limits_are_as_far_above_as_below_and_near_ones_at_two_thirds(values: li
 
 @quick
 @given(series, st.data())
-def test_excluding_a_point_leaves_limits_as_if_it_had_not_been(values: list[int], data: st.DataObject) -> None:
+def test_excluding_a_point_leaves_limits_as_if_it_had_not_been(
+    values: list[int], data: st.DataObject
+) -> None:
     out = data.draw(st.sets(st.integers(0, len(values) - 1), max_size=3))
     chart = spc.xmr(values, exclude=sorted(out))
     rest = [v for i, v in enumerate(values) if i not in out]

@@ -103,6 +103,7 @@ def _create(
     return service.create_metric(
         session, actor, now=now, channel_id=channel_id, owner_seat_id=owner,
         decimals=int(row["decimals"]), scale=float(row["scale"]), lag_days=int(row["lag_days"]),
+        adds_up=row["adds_up"] == "yes",
         lower_bound=_number(row["lower"]), upper_bound=_number(row["upper"]), **{name: row[name] for name in texts},
     )  # fmt: skip
 

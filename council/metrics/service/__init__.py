@@ -12,6 +12,7 @@ from council.metrics.service.defining import (
 )
 from council.metrics.service.looking import dismiss, look
 from council.metrics.service.recording import correct, record_many, record_observation
+from council.metrics.service.rollups import recount
 
 __all__ = [
     "Entry",
@@ -26,6 +27,7 @@ __all__ = [
     "rebase",
     "record_many",
     "record_observation",
+    "recount",
     "retire",
     "set_target",
 ]

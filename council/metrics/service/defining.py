@@ -23,6 +23,18 @@ from council.metrics.spc.shapes import Direction
 
 MEANING = ("kind", "method_en", "method_zh", "unit_en", "unit_zh", "scale", "frequency")
 """Fields that make another number of it when they change."""
+DEFINED = (
+    *MEANING,
+    "name_en",
+    "name_zh",
+    "direction",
+    "decimals",
+    "lower_bound",
+    "upper_bound",
+    "source",
+    "adds_up",
+)
+"""What a kept version says in full."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,7 @@ class MetricContent:
     lower_bound: float | None = None
     upper_bound: float | None = None
     category: str = Category.SERVICE.value
+    adds_up: bool = True
 
 
 def create_channel(
@@ -101,6 +114,7 @@ def edit_metric(
     _check(content)
     if content.code != metric.code:
         raise Refused("metrics.code_stays", field="code")
+    _check_recorded(session, metric, content)
     for name, value in asdict(content).items():
         setattr(metric, name, value)
     changed = changes(metric)
@@ -207,6 +221,14 @@ def _check(content: MetricContent) -> None:
             raise Refused("core.unknown", field=field, value=getattr(content, field))
 
 
+def _check_recorded(session: Session, metric: Metric, content: MetricContent) -> None:
+    """What is recorded keeps its periods, and numbers stay numbers."""
+    words = MetricKind.QUALITATIVE
+    rhythm = content.frequency != metric.frequency
+    if (rhythm or (content.kind == words) != (metric.kind == words)) and queries.recent(session, metric):
+        raise Refused("metrics.recorded_stays", field="frequency" if rhythm else "kind")
+
+
 def _keep_definition(
     session: Session,
     actor: Actor,
@@ -217,7 +239,7 @@ def _keep_definition(
     lang: str,
     now: datetime,
 ) -> None:
-    text = {name: getattr(metric, name) for name in (*MEANING, "name_en", "name_zh")}
+    text = {name: getattr(metric, name) for name in DEFINED}
     session.add(
         Definition(
             metric_id=metric.id,

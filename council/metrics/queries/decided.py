@@ -1,0 +1,98 @@
+"""What was decided and found about metrics: targets, rebases, definitions, looks, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from council.db.asking import Ask, together
+from council.db.session import once
+from council.metrics.models import Definition, Look, Observation, Rebase, Target
+
+
+def current_targets(found: Mapping[int, Sequence[Target]], on: date) -> dict[int, Target]:
+    """The target in force on a day, by metric, of all that `targets_of` found."""
+    current = {key: next((one for one in many if one.since <= on), None) for key, many in found.items()}
+    return {key: one for key, one in current.items() if one is not None}
+
+
+def targets_of(
+    session: Session, metric_ids: Iterable[int]
+) -> tuple[dict[int, list[Target]], dict[int, list[float]]]:
+    """Every target by metric, newest first, and by target the values of a relative one's baseline window: one query."""
+    window = and_(
+        Observation.metric_id == Target.metric_id,
+        Observation.superseded_at.is_(None),
+        Observation.value.is_not(None),
+        Observation.period_start >= Target.baseline_from,
+        Observation.period_start <= Target.baseline_to,
+    )
+    rows = session.execute(
+        select(Target, Observation.value)
+        .outerjoin(Observation, window)
+        .where(Target.metric_id.in_(set(metric_ids)))
+        .order_by(Target.since.desc(), Target.id.desc(), Observation.period_start)
+    )
+    found: dict[int, dict[int, Target]] = {}
+    values: dict[int, list[float]] = {}
+    for target, value in rows:
+        found.setdefault(target.metric_id, {})[target.id] = target
+        if value is not None:
+            values.setdefault(target.id, []).append(value)
+    return {key: list(of.values()) for key, of in found.items()}, values
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What was decided and found about a metric; rebases and definitions oldest first, the rest newest first."""
+
+    rebases: list[Rebase] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
+    corrections: list[Observation] = field(default_factory=list)
+
+    @property
+    def starts(self) -> list[date]:
+        """Where the limits begin anew: at rebases and at changed definitions."""
+        rebased = [one.from_period for one in self.rebases]
+        return rebased + [one.from_period for one in self.definitions if one.from_period is not None]
+
+
+def decided_of(session: Session, metric_ids: Iterable[int]) -> dict[int, Decided]:
+    """What was decided and found about each metric: one query, asked once a page; corrections are left out."""
+    ids = set(metric_ids)
+    known: dict[int, Decided] = once(session, "decided", work=dict)
+    if new := ids - known.keys():
+        known.update(_decided(session, new))
+    return {key: known[key] for key in ids}
+
+
+def all_of(session: Session, metric_id: int, *, corrections: int = 50) -> Decided:
+    """The same for one metric, with its latest corrections."""
+    wrong = select(Observation.id).where(
+        Observation.metric_id == metric_id, Observation.superseded_at.is_not(None)
+    )
+    latest = wrong.order_by(Observation.superseded_at.desc(), Observation.id.desc()).limit(corrections)
+    return _decided(session, {metric_id}, Ask("corrections", Observation, latest))[metric_id]
+
+
+def _decided(session: Session, ids: set[int], *more: Ask) -> dict[int, Decided]:
+    asks = (
+        Ask("rebases", Rebase, select(Rebase.id).where(Rebase.metric_id.in_(ids))),
+        Ask("definitions", Definition, select(Definition.id).where(Definition.metric_id.in_(ids))),
+        Ask("looks", Look, select(Look.id).where(Look.metric_id.in_(ids))),
+    )
+    found = {key: Decided() for key in ids}
+    for name, rows in together(session, (*asks, *more)).items():
+        for one in rows:
+            getattr(found[one.metric_id], name).append(one)
+    for each in found.values():
+        each.rebases.sort(key=lambda one: one.from_period)
+        each.definitions.sort(key=lambda one: one.version)
+        each.looks.sort(key=lambda one: (one.at, one.id), reverse=True)
+        each.corrections.sort(key=lambda one: (one.superseded_at, one.id), reverse=True)
+    return found
