@@ -109,6 +109,9 @@ REFUSALS = {
     "meetings.requisition_needs_extraordinary": N_(
         "By %(law)s an extraordinary meeting answers it: choose one that is planned or called."
     ),
+    "meetings.days_taken_out": N_(
+        "In %(year)s these days are entered and not in the file, so they are taken out: %(days)s."
+    ),
     "meetings.sealed": N_("The minutes are approved; the record of this meeting can no longer change."),
 }
 
@@ -159,6 +162,7 @@ LOG = {
     "log.meetings.apologise": N_("recorded an apology"),
     "log.meetings.withdraw_apology": N_("took back an apology"),
     "log.meetings.declare_interest": N_("recorded a conflict of interest"),
+    "log.meetings.import_work_years": N_("took over working days from a file"),
     "log.meetings.set_work_year": N_("entered the working days of a year"),
     "log.meetings.require": N_("required an extraordinary meeting"),
     "log.meetings.support": N_("joined in requiring a meeting"),

@@ -156,7 +156,12 @@ class Row:
         """A word of a closed list, by `words_of` it; `empty` is what an empty cell means."""
         found = self.text(key, needed=empty is None)
         if found and fold(found) not in words:
-            self.bad(key, "sheets.not_one_of", value=found[:60], known=list(dict.fromkeys(words.values())))
+            self.bad(
+                key,
+                "sheets.not_one_of",
+                value=found[:60],
+                known=list(map(_named, dict.fromkeys(words.values()))),
+            )
         return words.get(fold(found), None if found else empty)
 
     def _not(self, what: str, key: str, found: str) -> None:
@@ -224,6 +229,15 @@ def matched(sheet: Sheet, wanted: Sequence[Column]) -> Table:
         if one.required and one.field not in at:
             problems.add(sheet.head, Say("sheets.column_missing", column=one.name))
     return Table(sheet, at, tuple(left_out), problems)
+
+
+def _named(kind: State) -> Both:
+    """A word of a closed list in both languages, for a sentence that is kept."""
+    said = []
+    for code in ("en", "zh"):
+        with use_language(code):
+            said.append(spoken(kind))
+    return Both(*said)
 
 
 def _written(cell: Cell) -> str:

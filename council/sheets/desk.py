@@ -129,7 +129,7 @@ def open_desk(room: Room, rule: str, desk: Desk) -> None:
             flash(_("Something changed meanwhile, so nothing was taken over. Look at it again."), "warning")
             return redirect(url_for(preview), 303)
         drop(db.session, staged)
-        flash(_("%(name)s is taken over.", name=source.name), "success")
+        flash(_("The file is taken over."), "success")
         return redirect(url_for(desk.above[1]), 303)
 
     def cancel() -> ResponseReturnValue:

@@ -42,6 +42,8 @@ class Outcome:
     counts: dict[str, int] = field(default_factory=lambda: {one.value: 0 for one in Mark})
     listed: list[Listed] = field(default_factory=list)
     notes: list[Say] = field(default_factory=list)
+    removed: int = 0
+    """How much stands here now that the file leaves out, where a file speaks for the whole."""
 
     def add(
         self, line: int, mark: Mark, cells: Sequence[str], before: Mapping[int, str] | None = None
@@ -59,7 +61,7 @@ class Outcome:
     @property
     def changes(self) -> int:
         """How many lines change anything."""
-        return self.counts[Mark.NEW] + self.counts[Mark.CHANGED]
+        return self.counts[Mark.NEW] + self.counts[Mark.CHANGED] + self.removed
 
     @property
     def rows(self) -> int:
@@ -71,6 +73,7 @@ class Outcome:
         data = {
             "fields": list(self.fields),
             "counts": self.counts,
+            "removed": self.removed,
             "total": self.problems.total,
             "lines": sorted(self.problems.lines),
             "problems": [[one.line, one.column, one.say.to_json()] for one in self.problems.shown],
@@ -100,4 +103,4 @@ class Outcome:
             for line, mark, cells, before in data["listed"]
         ]
         notes = [Say.from_json(one) for one in data["notes"]]
-        return cls(tuple(data["fields"]), problems, data["counts"], listed, notes)
+        return cls(tuple(data["fields"]), problems, data["counts"], listed, notes, data["removed"])

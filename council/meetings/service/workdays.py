@@ -21,10 +21,11 @@ def set_work_year(
     *,
     holidays: Collection[date],
     make_up: Collection[date],
+    source: str = "",
     expected: int | None = None,
     now: datetime,
 ) -> WorkYear:
-    """Enter or correct a year; calls made before keep the sentence they were judged by."""
+    """Enter or correct a year, from a `source` or by hand; calls made before keep the sentence they were judged by."""
     check(actor, "meetings:workdays:edit")
     yearbook.check_year(year, holidays, make_up)
     known = queries.find_work_year(session, year)
@@ -37,6 +38,6 @@ def set_work_year(
     session.flush()
     record(
         session, actor, "meetings.set_work_year", kept, now=now,
-        year=year, holidays=len(kept.holidays), make_up=len(kept.make_up),
+        year=year, holidays=len(kept.holidays), make_up=len(kept.make_up), **({"source": source} if source else {}),
     )  # fmt: skip
     return kept

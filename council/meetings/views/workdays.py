@@ -12,6 +12,7 @@ from council.db import db
 from council.meetings import queries, service
 from council.meetings.forms import WorkYearForm
 from council.meetings.views.blueprint import READ, again, room
+from council.meetings.views.calendars import offers
 from council.meetings.yearbook import read_days, write_days
 from council.web import current
 
@@ -23,7 +24,7 @@ def workdays() -> ResponseReturnValue:
         (one.year, list(map(date.fromisoformat, one.holidays)), list(map(date.fromisoformat, one.make_up)))
         for one in queries.work_years(db.session)
     ]
-    return render_template("meetings/workdays.html", years=years)
+    return render_template("meetings/workdays.html", years=years, offers=offers(years))
 
 
 @room.form("/workdays/<int:year>", may="meetings:workdays:edit")
