@@ -96,6 +96,19 @@ class VoteLine:
 
 
 @dataclass(frozen=True)
+class ElectionLine:
+    """Whom those present elected to preside, over which item, and how it was judged."""
+
+    person: Both
+    item: int | None
+    at: datetime
+    yes: int
+    no: int
+    abstain: int
+    working: tuple[Say, ...]
+
+
+@dataclass(frozen=True)
 class ActionLine:
     """What somebody was given to do."""
 
@@ -125,6 +138,9 @@ class ItemLine:
     interests: tuple[InterestLine, ...]
     votes: tuple[VoteLine, ...]
     actions: tuple[ActionLine, ...]
+    presider: Both | None = None
+    """Who presided over this item, where it was not who presided over the meeting."""
+    presides: Say | None = None
 
 
 @dataclass(frozen=True)
@@ -163,6 +179,9 @@ class Record:
     next_code: str = ""
     next_starts: datetime | None = None
     next_place: str = ""
+    circulated: Say | None = None
+    """How the circulation kept to the charter; a draft does not know yet."""
+    elections: tuple[ElectionLine, ...] = ()
 
     def decisions(self) -> list[VoteLine]:
         """The votes that decided, in order."""

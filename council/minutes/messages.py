@@ -7,7 +7,13 @@ MESSAGES = {
     "minutes.not_a_draft": N_("Only a draft is written on. Take the minutes back to correct them."),
     "minutes.not_circulated": N_("These minutes are not out for comment."),
     "minutes.approved_by": N_("Approved by decision %(number)s."),
-    "minutes.deemed": N_("Deemed approved by %(law)s: nobody objected for %(days)s days."),
+    "minutes.deemed": N_("Deemed approved by %(law)s: nobody objected for %(days)s."),
+    "minutes.circulated_in_time": N_(
+        "Circulated on %(on)s; %(law)s asks for it within %(days)s of the meeting, by %(by)s: in time."
+    ),
+    "minutes.circulated_late": N_(
+        "Circulated on %(on)s; %(law)s asks for it within %(days)s of the meeting, by %(by)s: late."
+    ),
     "minutes.next_meeting_approves": N_(
         "By %(law)s the next meeting approves these minutes: put them on its agenda and carry a motion about them."
     ),
@@ -16,7 +22,7 @@ MESSAGES = {
         "or are taken back and corrected."
     ),
     "minutes.not_deemed_yet": N_(
-        "By %(law)s silence approves these minutes after %(days)s days: members may object until %(last)s."
+        "By %(law)s silence approves these minutes after %(days)s: members may object until %(last)s."
     ),
     "minutes.action_incomplete": N_("An action needs what is to be done, who does it and by when."),
     "minutes.papers_missing": N_("The papers of these minutes are not complete. Print them again."),
@@ -29,8 +35,15 @@ MESSAGES = {
     "minutes.fact.presider": N_("Presided"),
     "minutes.fact.taker": N_("Minute-taker"),
     "minutes.title": N_("Minutes of meeting %(code)s"),
-    "minutes.waits_for_approval": N_("Circulated minutes; the council approves them."),
-    "minutes.waits_to_circulate": N_("To be circulated by %(law)s."),
+    "minutes.waits_for_approval_by": N_("Circulated minutes; by %(law)s the next meeting approves them."),
+    "minutes.waits_objected": N_(
+        "Objections stand: %(count)s. By %(law)s the next meeting decides on the minutes."
+    ),
+    "minutes.waits_deemed": N_("Nobody objected; by %(law)s they are approved: print and seal."),
+    "minutes.waits_to_circulate": N_("To be circulated within %(days)s of the meeting (%(law)s)."),
+    "minutes.overdue_to_circulate": N_(
+        "Not circulated in time: %(law)s asks for it within %(days)s of the meeting. The record will say so."
+    ),
     "minutes.waits_for_comment": N_("Read the minutes and say what is wrong."),
     "minutes.waits_to_seal": N_("Approved by the council: print and seal."),
     "log.minutes.open_draft": N_("began the minutes"),

@@ -83,6 +83,21 @@ def open_objections(session: Session, minutes: Minutes) -> int:
     )
 
 
+def objections(session: Session, minutes: Minutes) -> int:
+    """The same for records not sealed yet, asked once for all of them."""
+    return sum(one.minutes_id == minutes.id for one in answer(session, objections_ask()))
+
+
+def objections_ask() -> Ask:
+    """The question for objections that stand against records not sealed yet."""
+    said = select(MinutesComment.id).where(
+        MinutesComment.kind == CommentKind.OBJECTION,
+        MinutesComment.minutes_id.in_(_unapproved()),
+        MinutesComment.settled_at.is_(None),
+    )
+    return Ask("minutes objections", MinutesComment, said)
+
+
 def commented(session: Session, person_id: int | None) -> set[int]:
     """The minutes not sealed yet that the person has said something about since they were circulated."""
     return {one.minutes_id for one in answer(session, commented_ask(person_id))}

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from council.charter.kinds import Approval
 from council.charter.rules import MinutesRule
-from council.charter.wording import article
+from council.charter.wording import article, days
 from council.core.errors import Refused
 from council.core.saying import Say
-from council.meetings.workdays import after
+from council.meetings.workdays import NO_CALENDAR, Calendar, after
 
 TEXT_MAX = 20_000
 COMMENT_DAYS = 7
@@ -26,14 +26,33 @@ class Way:
     ref: str | None = None
 
 
-def circulate_by(rule: MinutesRule, closed_on: date) -> date:
+def circulate_by(rule: MinutesRule, closed_on: date, calendar: Calendar = NO_CALENDAR) -> date:
     """The last day on which the charter wants the record circulated."""
-    return after(closed_on, rule.circulate_days, rule.day_kind)
+    return after(closed_on, rule.circulate_days, rule.day_kind, calendar)
 
 
-def respond_by(rule: MinutesRule, circulated_on: date) -> date:
-    """The last day for comments."""
-    return circulated_on + timedelta(days=rule.deemed_days or COMMENT_DAYS)
+def respond_by(rule: MinutesRule, circulated_on: date, calendar: Calendar = NO_CALENDAR) -> date:
+    """The last day for comments: counted as the charter counts where silence approves."""
+    if deems(rule):
+        return after(circulated_on, rule.deemed_days or 0, rule.day_kind, calendar)
+    return circulated_on + timedelta(days=COMMENT_DAYS)
+
+
+def deems(rule: MinutesRule) -> bool:
+    """Whether silence approves."""
+    return rule.approval == Approval.DEEMED and rule.deemed_days is not None
+
+
+def circulated(rule: MinutesRule, *, version: int, on: date, by: date) -> Say:
+    """How the circulation kept to the charter; it stands on the record."""
+    key = "minutes.circulated_in_time" if on <= by else "minutes.circulated_late"
+    return Say(
+        key,
+        on=on,
+        by=by,
+        law=article(rule.article, version),
+        days=days(rule.circulate_days, rule.day_kind),
+    )
 
 
 def check_text(text: str, *, field: str, required: bool = True) -> str:
@@ -51,25 +70,25 @@ def approval(
     *,
     version: int,
     motion: tuple[str, str] | None,
-    circulated_on: date,
+    last: date,
     objections: int,
     on: date,
 ) -> Way:
     """What approves the minutes: a carried motion (reference and number), or silence where the charter says so.
 
-    Refused with what is still missing.
+    `last` is the day for objections that members were told. Refused with what is still missing.
     """
     law = article(rule.article, version)
     if motion is not None:
         return Way(Say("minutes.approved_by", number=motion[1]), motion[0])
-    if rule.approval != Approval.DEEMED or rule.deemed_days is None:
+    if not deems(rule):
         raise Refused("minutes.next_meeting_approves", law=law)
     if objections:
         raise Refused("minutes.objections_stand", law=law, count=objections)
-    last = circulated_on + timedelta(days=rule.deemed_days)
+    silence = days(rule.deemed_days or 0, rule.day_kind)
     if on <= last:
-        raise Refused("minutes.not_deemed_yet", law=law, days=rule.deemed_days, last=last)
-    return Way(Say("minutes.deemed", law=law, days=rule.deemed_days))
+        raise Refused("minutes.not_deemed_yet", law=law, days=silence, last=last)
+    return Way(Say("minutes.deemed", law=law, days=silence))
 
 
 def check_papers(languages: Collection[str], wanted: Collection[str], printed_of: str, record: str) -> None:

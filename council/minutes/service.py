@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -81,8 +82,11 @@ def circulate(
     """Freeze the record as composed now and send it round for comment."""
     check(actor, "minutes:minutes:compose", minutes)
     LIFE.after(minutes.state, "circulate")
-    body = composing.to_json(record_of(session, minutes.meeting, minutes))
-    answer_by = rules.respond_by(rule_of(session, minutes), meeting_queries.day_of(session, now))
+    rule, on = rule_of(session, minutes), meeting_queries.day_of(session, now)
+    version, last = circulate_by(session, minutes)
+    said = rules.circulated(rule, version=version, on=on, by=last)
+    body = composing.to_json(replace(record_of(session, minutes.meeting, minutes), circulated=said))
+    answer_by = rules.respond_by(rule, on, meeting_queries.calendar(session))
     digest = composing.digest(body)
     move(
         session, actor, minutes, LIFE, "circulate", now=now, expected=expected,
@@ -144,14 +148,14 @@ def check_approval(session: Session, minutes: Minutes, *, now: datetime) -> rule
     """By what the record may be approved now; Refused with what is missing."""
     LIFE.after(minutes.state, "approve")
     motion = queries.approving_motion(session, minutes)
-    sent = minutes.circulated_at or now
+    today = meeting_queries.day_of(session, now)
     return rules.approval(
         rule_of(session, minutes),
-        version=_law_number(session, minutes),
+        version=law_number(session, minutes),
         motion=(motion.ref, motion.number or "") if motion else None,
-        circulated_on=meeting_queries.day_of(session, sent),
+        last=minutes.respond_by or today,
         objections=queries.open_objections(session, minutes),
-        on=meeting_queries.day_of(session, now),
+        on=today,
     )
 
 
@@ -202,8 +206,10 @@ def circulate_by(session: Session, minutes: Minutes) -> tuple[int, date]:
     council = charter.profile(session)
     closed = minutes.meeting.closed_at or minutes.opened_at
     day = local_date(closed, council.time_zone if council else "UTC")
-    return _law_number(session, minutes), rules.circulate_by(rule_of(session, minutes), day)
+    last = rules.circulate_by(rule_of(session, minutes), day, meeting_queries.calendar(session))
+    return law_number(session, minutes), last
 
 
-def _law_number(session: Session, minutes: Minutes) -> int:
+def law_number(session: Session, minutes: Minutes) -> int:
+    """The number of the charter version that the meeting pinned."""
     return meeting_queries.law_of(session, minutes.meeting, minutes.opened_at).version

@@ -10,7 +10,7 @@ from flask import current_app, url_for
 from sqlalchemy.orm import Session
 
 from council.charter import queries as charter
-from council.charter.wording import article
+from council.charter.wording import article, days
 from council.core.actor import Actor
 from council.core.clock import local_date
 from council.core.events import on
@@ -21,7 +21,8 @@ from council.meetings import queries as meetings
 from council.meetings.events import MeetingClosed, MeetingInquorate
 from council.meetings.life import LIVE, MeetingState
 from council.meetings.models import Meeting
-from council.minutes import queries, service
+from council.minutes import queries, rules, service
+from council.minutes.models import Minutes
 from council.minutes.states import MinutesState
 from council.web import registries
 from council.web.registries import Link, Panel, Waiting
@@ -73,19 +74,26 @@ def room_and_record(session: Session, actor: Actor, thing: Meeting, now: datetim
 
 
 def waiting_for_approval(session: Session, on: date) -> Iterable[Waiting]:
-    """Circulated minutes belong on the next agenda."""
+    """Circulated minutes belong on the next agenda; where silence approves, only those objected to."""
     circulated = queries.in_state(session, MinutesState.CIRCULATED)
     scheduled = meetings.scheduled_about(session, [one.ref for one in circulated]) if circulated else {}
     for one in circulated:
         if one.ref in scheduled or queries.approving_motion(session, one) is not None:
             continue
+        rule, objections = service.rule_of(session, one), queries.objections(session, one)
+        if rules.deems(rule) and not objections:
+            continue
+        law = article(rule.article, service.law_number(session, one))
         yield Waiting(
             one.ref,
             Say("minutes.title", code=one.code),
-            Say("minutes.waits_for_approval"),
+            Say("minutes.waits_objected", count=objections, law=law)
+            if objections
+            else Say("minutes.waits_for_approval_by", law=law),
             url=url_for("minutes.minutes", code=one.code),
             since=meetings.day_of(session, one.circulated_at or one.opened_at),
             minutes=5,
+            tone="warn" if objections else "neutral",
         )
 
 
@@ -94,20 +102,34 @@ def steps_to_take(session: Session, actor: Actor, on: date) -> Iterable[Waiting]
     secretariat = actor.has("chair", "secretary")
     if not secretariat and not actor.has("member", "alternate"):
         return
-    found = queries.unapproved(session)
     heard = queries.commented(session, actor.person_id)
-    for one in found:
+    for one in queries.unapproved(session):
         title, address = Say("minutes.title", code=one.code), url_for("minutes.minutes", code=one.code)
-        if one.state == MinutesState.DRAFT:
-            if secretariat:
-                version, last = service.circulate_by(session, one)
-                law = article(service.rule_of(session, one).article, version)
-                yield Waiting(one.ref, title, Say("minutes.waits_to_circulate", law=law), address, due=last)
-        elif queries.approving_motion(session, one) is not None:
-            if secretariat:
-                yield Waiting(one.ref, title, Say("minutes.waits_to_seal"), address, due=on)
-        elif one.respond_by is not None and on <= one.respond_by and one.id not in heard:
+        if secretariat:
+            step = _step(session, one, on)
+            if step is not None:
+                reason, due = step
+                yield Waiting(one.ref, title, reason, address, due=due, tone="bad" if due < on else "neutral")
+                continue
+        if one.respond_by is not None and on <= one.respond_by and one.id not in heard:
             yield Waiting(one.ref, title, Say("minutes.waits_for_comment"), address, due=one.respond_by)
+
+
+def _step(session: Session, one: Minutes, on: date) -> tuple[Say, date] | None:
+    """What the secretariat has to do about a record, and by when."""
+    rule = service.rule_of(session, one)
+    if one.state == MinutesState.DRAFT:
+        version, last = service.circulate_by(session, one)
+        key = "minutes.waits_to_circulate" if on <= last else "minutes.overdue_to_circulate"
+        law = article(rule.article, version)
+        return Say(key, law=law, days=days(rule.circulate_days, rule.day_kind)), last
+    if queries.approving_motion(session, one) is not None:
+        return Say("minutes.waits_to_seal"), on
+    if not rules.deems(rule) or one.respond_by is None or on <= one.respond_by:
+        return None
+    if queries.objections(session, one):
+        return None
+    return Say("minutes.waits_deemed", law=article(rule.article, service.law_number(session, one))), on
 
 
 def _asks_about(meeting: Meeting) -> tuple[Ask, ...]:
@@ -116,5 +138,6 @@ def _asks_about(meeting: Meeting) -> tuple[Ask, ...]:
 
 def _asks() -> tuple[Ask, ...]:
     return (
-        queries.unapproved_ask(), queries.approving_ask(), meetings.scheduled_ask(), charter.adopted_ask(),
+        queries.unapproved_ask(), queries.approving_ask(), queries.objections_ask(), meetings.scheduled_ask(),
+        meetings.work_years_ask(), charter.adopted_ask(),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from council.meetings import demands, requiring, service
 from council.notifications.models import Notice
 from council.web import registries
 
+TITLES = {"en": "Peak season", "zh": "旺季安排"}
 WORDS = {"title": "Peak season", "reason": "It begins before the next meeting."}
 
 
@@ -166,30 +167,30 @@ def test_a_later_charter_does_not_undo_what_was_reached(session, cast, now, monk
 def test_the_pages_from_the_first_voice_to_the_meeting(
     session, cast, sign_in, lang, empty, lacking, reached, law
 ):
-    sales = sign_in("sales", lang)
+    sales, title = sign_in("sales", lang), TITLES[lang]
     assert empty in sales.get("/meetings/requisitions").text
     form = sales.get("/meetings/requisitions/new")
     assert law in form.text
     sales.submit(form, "/requisitions/new", title="", reason="", status=422)
-    sales.submit(form, "/requisitions/new", title=WORDS["title"], reason=WORDS["reason"], lang="en")
+    sales.submit(form, "/requisitions/new", title=title, reason=TITLES[lang], lang=lang)
     number = demands.listing(session)[0].id
     address = f"/meetings/requisitions/{number}"
     page = sales.get(address)
     assert lacking in page.text and law in page.text
     for part in ("marketing", "operations"):
         member = sign_in(part, lang)
-        assert WORDS["title"] in member.get("/").text  # it waits for them
+        assert title in member.get("/").text  # it waits for them
         member.submit(member.get(address), f"/requisitions/{number}/support")
     assert reached in sales.get(address).text
-    assert WORDS["title"] in sales.get("/meetings/requisitions").text
+    assert title in sales.get("/meetings/requisitions").text
     chair = sign_in("chair", lang)
     plan = chair.get(f"/meetings/new?requisition={number}")
-    assert WORDS["title"] in plan.text
+    assert title in plan.text
     chair.submit(plan, "/meetings/new", day="2026-03-12", starts="14:00", ends="15:00", kind="extraordinary")
     session.expire_all()
     one = demands.get(session, number)
     assert one.state == "answered"
-    assert WORDS["title"] in chair.get("/meetings/2026-01/agenda").text  # and waits on its docket
+    assert title in chair.get("/meetings/2026-01/agenda").text  # and waits on its docket
     sales.get(address)
     analyst = sign_in("analyst", lang)
     analyst.get(address)

@@ -266,7 +266,7 @@ def test_what_waits_and_for_whom(
         assert waiting("sales", now) == []
         circulate(session, cast, minutes, now)
         docket = [one for one in registries.docket(session, (now + 2 * DAY).date()) if one.ref == minutes.ref]
-        assert [one.reason.key for one in docket] == ["minutes.waits_for_approval"]
+        assert [one.reason.key for one in docket] == ["minutes.waits_for_approval_by"]
         assert waiting("sales", now + 2 * DAY) == ["minutes.waits_for_comment"]
         service.comment(session, cast.actor("sales"), minutes, text="A name is wrong.", now=now + 2 * DAY)
         session.commit()
