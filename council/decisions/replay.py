@@ -71,18 +71,22 @@ class PastMeeting:
 def notice_fate(meeting: PastMeeting, law: Law, calendar: Calendar = NO_CALENDAR) -> Fate:
     """Whether the call was in time; it was under the charter of its day, or the meeting could not have been called."""
     old, new = meeting.law.rules.notice, law.rules.notice
-    judged = notice.judge(
-        new, called_on=meeting.called_on, meets_on=meeting.meets_on, calendar=calendar, version=law.version
-    )
-    said = meeting.notice or notice.judge(
-        old, called_on=meeting.called_on, meets_on=meeting.meets_on, calendar=calendar,
-        version=meeting.law.version,
-    ).say  # fmt: skip
+    judged = _judged(meeting, law, calendar)
+    said = meeting.notice or _judged(meeting, meeting.law, calendar).say
     if (old.days, old.day_kind) == (new.days, new.day_kind):
         # The same days were judged on the day itself, by the calendar of that day.
         return Fate(Held.IN_TIME, Held.IN_TIME, (said,), (judged.say if judged.met else said,))
-    now = Held.IN_TIME if judged.met else Held.LATE
-    return Fate(Held.IN_TIME, now, (said,), (judged.say,), judged.warnings)
+    if judged.met:
+        return Fate(Held.IN_TIME, Held.IN_TIME, (said,), (judged.say,), judged.warnings)
+    late = Say("decisions.replay.called_late", **judged.say.params)
+    return Fate(Held.IN_TIME, Held.LATE, (said,), (late,), judged.warnings)
+
+
+def _judged(meeting: PastMeeting, law: Law, calendar: Calendar) -> notice.NoticeResult:
+    return notice.judge(
+        law.rules.notice, called_on=meeting.called_on, meets_on=meeting.meets_on, calendar=calendar,
+        version=law.version,
+    )  # fmt: skip
 
 
 def quorum_fate(meeting: PastMeeting, law: Law) -> Fate:

@@ -31,6 +31,9 @@ REPLAY = {
     "decisions.replay.answers_not_known": N_(
         "Members had less time to answer than this charter gives: nobody knows what the others would have said."
     ),
+    "decisions.replay.called_late": N_(
+        "Called %(had)s before; %(law)s asks for %(days)s: the latest day to call would have been %(latest)s."
+    ),
     "decisions.replay.not_opened": N_("The vote could not have opened."),
     "decisions.replay.found_inquorate": N_(
         "Too few were in the room: the meeting was found without a quorum."
