@@ -62,6 +62,9 @@ MESSAGES = {
     "initiatives.waiting_do": N_("%(code)s: carry out the steps and record the day of implementation."),
     "initiatives.waiting_check": N_("%(code)s: write the conclusion when the follow-up values are there."),
     "initiatives.waiting_act": N_("%(code)s: adopt, adapt, extend or abandon."),
+    "initiatives.verdict_changed": N_(
+        "%(code)s: a value of %(metric)s was corrected, and the verdict is another one since."
+    ),
     "initiatives.opened_for_you": N_(
         "The council opened initiative %(code)s with you as its lead: %(title)s"
     ),

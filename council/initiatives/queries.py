@@ -115,6 +115,18 @@ def marks(session: Session, metric_id: int) -> list[Mark]:
     ]
 
 
+def judging(session: Session, metric_id: int) -> list[Cycle]:
+    """Cycles that conclude something from a metric: the latest of each initiative whose change has taken effect."""
+    query = (
+        select(Cycle)
+        .join(InitiativeMetric, InitiativeMetric.cycle_id == Cycle.id)
+        .where(InitiativeMetric.metric_id == metric_id, Cycle.implementation_on.is_not(None))
+        .order_by(Cycle.id)
+    )
+    latest = {one.initiative_id: one for one in session.scalars(query).unique()}
+    return list(latest.values())
+
+
 def from_decision(session: Session, decision_ref: str) -> Initiative | None:
     """The initiative that a decision opened."""
     return session.scalar(select(Initiative).where(Initiative.origin_decision_ref == decision_ref))

@@ -14,12 +14,14 @@ from council.core.actor import Actor
 from council.core.events import on as when
 from council.core.refs import Ref
 from council.core.saying import N_, Say
+from council.core.states import State
 from council.decisions.events import Decided
 from council.initiatives import queries, service
 from council.initiatives.events import InitiativeOpened
 from council.initiatives.kinds import Phase
 from council.initiatives.reading import Reading, readings_of
 from council.metrics import queries as metrics
+from council.metrics.events import Corrected
 from council.notifications import service as notifications
 from council.proposals import queries as proposals
 from council.web import registries
@@ -35,6 +37,7 @@ def wire() -> None:
     )
     registries.waiting_source(waiting, lambda actor, on: [queries.open_ask()])
     registries.chart_mark_source(marks)
+    registries.verdict_source(verdicts)
     registries.panel("metric", panel, lambda thing: [queries.metric_ask(thing.id)])
     entry = NavEntry(
         N_("Initiatives"), "initiatives.listing", "initiatives", "initiatives:initiative:read", badge=badge
@@ -43,6 +46,7 @@ def wire() -> None:
     when(Decided, open_what_was_decided)
     when(Decided, ratify_what_was_decided)
     when(InitiativeOpened, tell_lead)
+    when(Corrected, tell_whose_verdict_changed)
 
 
 def open_what_was_decided(event: Decided) -> None:
@@ -122,6 +126,18 @@ def marks(session: Session, metric_id: int) -> Iterable[ChartMark]:
         yield ChartMark(one.on, one.code, one.title, url)
 
 
+def verdicts(session: Session, metric_id: int) -> dict[str, State]:
+    """What the initiatives with a metric conclude from its values as they are now; a change under way counts."""
+    cycles = queries.judging(session, metric_id)
+    read = readings_of(session, cycles) if cycles else {}
+    return {
+        f"initiative:{cycle.initiative_id}": one.verdict.kind
+        for cycle in cycles
+        for one in read[cycle.id]
+        if one.metric.id == metric_id
+    }
+
+
 def panel(session: Session, actor: Actor, thing: Any, now: datetime) -> Iterable[Panel]:
     """On a metric's page: the initiatives that mean to move it."""
     found = queries.of_metric(session, thing.id)
@@ -139,6 +155,15 @@ def tell_lead(event: InitiativeOpened) -> None:
     one = event.initiative
     words = Say("initiatives.opened_for_you", code=one.code, title=one.title)
     notifications.tell(event.session, [one.lead_id], words, one.ref, now=event.now)
+
+
+def tell_whose_verdict_changed(event: Corrected) -> None:
+    """Tell the leads whose verdicts are others since a value was corrected."""
+    for one in event.observation.changed or ():
+        found = queries.find(event.session, Ref.parse(one["ref"]).id)
+        if found is not None:
+            words = Say("initiatives.verdict_changed", code=found.code, metric=event.metric.name)
+            notifications.tell(event.session, [found.lead_id], words, found.ref, now=event.now)
 
 
 def _due(cycle: Any, read: Sequence[Reading]) -> Say | None:

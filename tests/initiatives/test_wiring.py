@@ -6,13 +6,17 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from council.core.actor import Actor
 from council.decisions import service as decisions
 from council.decisions.models import Motion
 from council.initiatives import queries, service
+from council.initiatives.kinds import VerdictKind
 from council.meetings import service as meetings
+from council.metrics import service as metrics
+from council.notifications.models import Notice
 from council.policies import queries as policies
 from council.proposals import service as proposals
 from council.proposals.models import Proposal
@@ -134,3 +138,22 @@ def test_what_the_docket_and_the_lead_see(session: Session, cast: Cast) -> None:
     assert waits[made.ref] == "initiatives.waiting_check"
     marks = registries.chart_marks(session, made.cycle.metrics[0].metric_id)
     assert [(m.on, m.code) for m in marks] == [(date(2025, 6, 10), made.code)]
+
+
+def test_a_correction_says_whose_verdict_it_changed(session: Session, cast: Cast) -> None:
+    metric = a_metric(session, cast, [*STEADY, 72, 73, 95, 72, 71])
+    one = an_initiative(session, cast, metric, guard=a_metric(session, cast, STEADY), state="check")
+    session.commit()
+    made = metrics.correct(
+        session, cast.actor("analyst"), metric, date(2025, 8, 1), value=73.0, note="typed wrongly", now=NOW
+    )
+    assert made.changed == [
+        {"ref": one.ref, "before": VerdictKind.FADED.label, "after": VerdictKind.NO_CHANGE.label}
+    ]
+    session.commit()
+    again = metrics.correct(
+        session, cast.actor("analyst"), metric, date(2025, 8, 1), value=73.5, note="rounded", now=NOW
+    )
+    assert again.changed is None
+    told = session.scalars(select(Notice).where(Notice.person_id == one.lead_id)).all()
+    assert sum("verdict_changed" in str(notice.words) for notice in told) == 1
