@@ -144,7 +144,7 @@ REFUSALS = {
     "charter.not_a_number": N_("A whole number is expected here."),
     "charter.not_a_fraction": N_("Two whole numbers are expected here, such as 2/3."),
     "charter.share_inexact": N_(
-        "“%(value)s” is not exact: 66 % is not two thirds. Write two whole numbers, such as 2/3."
+        "“%(value)s” is not exact: 66 %% is not two thirds. Write two whole numbers, such as 2/3."
     ),
     "charter.share_not_typed": N_("Write the other share as two whole numbers, such as 3/5."),
     "charter.not_yes_or_no": N_("Yes or no is expected here."),
