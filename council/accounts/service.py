@@ -10,19 +10,21 @@ from sqlalchemy.orm import Session
 
 from council.access.can import check
 from council.accounts import queries, rules
+from council.accounts.events import DepartmentChanged
 from council.accounts.kinds import AccountRole, Theme
 from council.accounts.models import Department, Person, PersonRole, SignIn, Ticket
 from council.accounts.secrets import blocklist, hashed_password
 from council.audit import service as audit
 from council.core.actor import Actor
 from council.core.errors import Refused
+from council.core.events import announce
 
 
 def create_department(
     session: Session, actor: Actor, *, name_en: str, name_zh: str, now: datetime
 ) -> Department:
-    """A new department."""
-    check(actor, "admin:people:edit")
+    """A new department, from the administrator or with a table of seats from the secretariat."""
+    check(actor, "accounts:department:create")
     department = Department(name_en=name_en.strip(), name_zh=name_zh.strip())
     _require_name(department)
     session.add(department)
@@ -76,6 +78,8 @@ def edit_person(
     audit.expect(person, expected)
     if email.strip().lower() != person.email:
         person.email = _free_email(session, email)
+    if department_id != person.department_id:
+        announce(DepartmentChanged(session, actor, now, person, department_id))
     person.name_en, person.name_zh, person.department_id = name_en.strip(), name_zh.strip(), department_id
     _require_name(person)
     changed = audit.changes(person)

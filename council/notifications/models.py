@@ -1,4 +1,4 @@
-"""Notices: one sentence to one person about one thing."""
+"""Notices: one sentence to one person about one thing; and which reminders have gone out."""
 
 from __future__ import annotations
 
@@ -26,3 +26,11 @@ class Notice(Key, Base):
     @property
     def say(self) -> Say:
         return Say.from_json(self.words)
+
+
+class Reminder(Key, Base):
+    """A notice that a day brought about went out; its key is never reminded of again."""
+
+    __tablename__ = "reminders"
+    key: Mapped[str] = mapped_column(unique=True)
+    at: Mapped[datetime]

@@ -45,3 +45,4 @@ class EndKind(State):
     REMOVED = "removed", N_("Removed by a decision")
     LEFT = "left", N_("Left the company")
     REPLACED = "replaced", N_("Replaced by the department")
+    ABOLISHED = "abolished", N_("The seat was abolished")

@@ -10,6 +10,22 @@ MESSAGES = {
     "seats.already_sits": N_("%(person)s is already in this seat since %(starts)s: end that term first."),
     "seats.held_open": N_("%(person)s holds the seat since %(starts)s without an end: end that term first."),
     "seats.held_until": N_("%(person)s holds the seat until %(last)s: begin on %(free)s or later."),
+    "seats.held_from": N_("%(person)s holds the seat from %(starts)s: give a last day before that."),
+    "seats.removal_needs_decision": N_(
+        "A member is removed by a decision only (%(law)s): choose a carried decision of the class appointment."
+    ),
+    "seats.removal_other_class": N_(
+        "That decision is of another class (%(law)s): choose a carried decision of the class appointment."
+    ),
+    "seats.removal_too_early": N_(
+        "The decision takes effect on %(decided)s (%(law)s): give that day or a later one as the last."
+    ),
+    "seats.unknown_decision": N_(
+        "That decision is not in the register as carried: choose one from the list."
+    ),
+    "seats.appointment_over": N_(
+        "The appointment ends on %(last)s anyway: choose that day or an earlier one."
+    ),
     "seats.term_too_long": N_(
         "A term lasts %(months)s months at most (%(law)s): give a last day not after %(longest)s."
     ),
@@ -26,6 +42,19 @@ MESSAGES = {
     "seats.ended_before": N_("The term ends on %(last)s anyway: choose that day or an earlier one."),
     "seats.chair_is_no_vice": N_("The chair cannot also be vice-chair: choose another seat."),
     "seats.term_ends": N_("The term of %(person)s ends on %(last)s."),
+    "seats.alternate_ends": N_("%(person)s is alternate until %(last)s."),
+    "seats.vice_chair_ends": N_("The appointment as vice-chair ends on %(last)s."),
+    "seats.secretary_ends": N_("The appointment as secretary ends on %(last)s."),
+    "seats.term_ends_notice": N_(
+        "The term of %(person)s in the seat %(seat)s ends on %(last)s, and nobody is named to follow."
+    ),
+    "seats.alternate_ends_notice": N_("%(person)s is alternate for the seat %(seat)s until %(last)s."),
+    "seats.vice_chair_ends_notice": N_(
+        "The appointment of the seat %(seat)s as vice-chair ends on %(last)s, and nobody is named to follow."
+    ),
+    "seats.secretary_ends_notice": N_(
+        "The appointment of the seat %(seat)s as secretary ends on %(last)s, and nobody is named to follow."
+    ),
     "seats.vacant": N_("The seat is vacant."),
     "log.seats.create_office": N_("created the office"),
     "log.seats.create": N_("created the seat"),

@@ -100,6 +100,7 @@ class Term(Key, Versioned, Governed, Base):
     ended_on: Mapped[date | None]
     end_kind: Mapped[str | None]
     end_reason: Mapped[str] = mapped_column(default="")
+    end_decision_ref: Mapped[str | None]
     seat: Mapped[Seat] = relationship()
     person: Mapped[Person] = relationship()
     __table_args__ = (
@@ -141,6 +142,7 @@ class Appointment(Key, Versioned, Governed, Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     decision_ref: Mapped[str | None]
+    seat: Mapped[Seat] = relationship()
     __table_args__ = (
         one_of("kind", AppointmentKind.values()),
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="days"),

@@ -1,12 +1,13 @@
-"""Who may sit where: terms that do not overlap, lines without circles, term limits and the department cap."""
+"""Who may sit where: terms that do not overlap, lines without circles, the charter's limits, leaving."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from council.charter.kinds import DecisionClass
 from council.charter.limits import check_cap, check_terms
 from council.charter.pinning import Law
 from council.charter.wording import article
@@ -71,6 +72,8 @@ def check_free(new: Span, others: Iterable[Span]) -> None:
         if other.person == new.person:
             raise Refused("seats.already_sits", field="person_id", person=other.who, starts=other.starts)
         if new.member and other.member:
+            if other.starts > new.starts:
+                raise Refused("seats.held_from", field="ends_on", person=other.who, starts=other.starts)
             if other.last is None:
                 raise Refused("seats.held_open", field="starts_on", person=other.who, starts=other.starts)
             raise Refused(
@@ -96,44 +99,104 @@ def check_length(law: Law | None, new: Span) -> None:
 def served(new: Span, others: Iterable[Span], months: int) -> tuple[int, int]:
     """How many terms the person has served in a row before this one, and in all.
 
-    Terms follow one another while the pause between them is shorter than a term. Terms held at the same
-    time count once; those held by virtue of an office do not count.
+    Terms follow one another while the pause between them is shorter than a term. A term that lies within
+    another adds nothing, whatever the seats; nor do alternates' terms, nor those by virtue of an office.
     """
-    past = sorted(
-        (
-            s
-            for s in others
-            if s.person == new.person and s.member and not s.ex_officio and s.starts < new.starts
-        ),
-        key=lambda s: s.starts,
-        reverse=True,
-    )
-    in_row, in_all, unbroken, later = 0, 0, True, new
-    for each in past:
+    own = [each for each in others if each.person == new.person and each.member and not each.ex_officio]
+    around = next((each for each in own if _within(new, each)), None)
+    if around is not None:
+        return served(around, [each for each in own if each is not around], months)
+    counted = [
+        each
+        for place, each in enumerate(own)
+        if each.starts < new.starts
+        and not any(
+            _within(each, one) and (at < place or not _within(one, each))
+            for at, one in enumerate(own)
+            if at != place
+        )
+    ]
+    in_row, unbroken, later = 0, True, new
+    for each in sorted(counted, key=lambda one: one.starts, reverse=True):
         last = each.last or date.max
-        if last >= later.starts and later is not new:
-            continue
-        in_all += 1
-        unbroken = unbroken and (last >= later.starts or months_after(last, months) >= later.starts)
+        followed = last >= later.starts or last_day(last + timedelta(days=1), months) >= later.starts
+        unbroken = unbroken and followed
         in_row += unbroken
         later = each
-    return in_row, in_all
+    return in_row, len(counted)
 
 
-def check_limits(law: Law | None, new: Span, others: Iterable[Span]) -> None:
-    """Refused when the person's terms are used up by the charter in force."""
-    if law is None or not new.member or new.ex_officio:
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.starts <= inner.starts and (inner.last or date.max) <= (outer.last or date.max)
+
+
+def check_limits(law_on: Callable[[date], Law | None], new: Span, others: Sequence[Span]) -> None:
+    """Refused when the person's terms are used up, this one's or, through it, those recorded for later.
+
+    Each term is judged by the charter in force on its first day.
+    """
+    if not new.member or new.ex_officio:
         return
-    in_row, in_all = served(new, others, law.rules.terms.months)
-    check_terms(law.rules.terms, consecutive=in_row, lifetime=in_all, version=law.version)
+    later = [
+        each
+        for each in others
+        if each.person == new.person and each.member and not each.ex_officio and each.starts > new.starts
+    ]
+    for each in (new, *later):
+        law = law_on(each.starts)
+        if law is None:
+            continue
+        rest = [one for one in (new, *others) if one is not each]
+        in_row, in_all = served(each, rest, law.rules.terms.months)
+        check_terms(law.rules.terms, consecutive=in_row, lifetime=in_all, version=law.version)
 
 
-def check_department(law: Law | None, *, voting_seats: int, held: int, department: object, new: Span) -> None:
-    """Refused when the department would hold more voting seats than the charter allows (`held` without this one)."""
-    if law is None or not new.member or not new.voting:
+@dataclass(frozen=True)
+class Held:
+    """A seat as the department cap sees it: its own department, and the department of who sits in it."""
+
+    seat: int
+    voting: bool
+    department: int | None
+    filled: bool = False
+    of_holder: int | None = None
+
+
+def seats_of(department: int, seats: Iterable[Held], *, vacant: bool = False) -> int:
+    """How many voting seats a department holds: those its people sit in, and its own that are filled.
+
+    With `vacant` its own count while nobody sits in them: so the duty table is judged.
+    """
+    return sum(
+        each.voting
+        and (each.of_holder == department or (each.department == department and (each.filled or vacant)))
+        for each in seats
+    )
+
+
+def check_departments(
+    law: Law | None, departments: Mapping[int, object], seats: Sequence[Held], *, vacant: bool = False
+) -> None:
+    """Refused when one of the departments (key to name) would hold more voting seats than the charter allows."""
+    if law is None:
         return
-    rule = law.rules.department_cap
-    check_cap(rule, voting_seats, held + 1, department=department, version=law.version)
+    rule, total = law.rules.department_cap, sum(each.voting for each in seats)
+    for key, name in departments.items():
+        held = seats_of(key, seats, vacant=vacant)
+        check_cap(rule, total, held, department=name, version=law.version)
+
+
+def check_removal(
+    law: Law | None, *, decision_class: str | None, decided_on: date | None, last: date
+) -> None:
+    """Refused unless a carried decision of class appointment removes the member, on the last day or before."""
+    by = article(law.rules.terms.article, law.version) if law else article("")
+    if decision_class is None or decided_on is None:
+        raise Refused("seats.removal_needs_decision", field="decision_ref", law=by)
+    if decision_class != DecisionClass.APPOINTMENT:
+        raise Refused("seats.removal_other_class", field="decision_ref", law=by)
+    if last < decided_on:
+        raise Refused("seats.removal_too_early", field="on", decided=decided_on, law=by)
 
 
 def check_alternate(law: Law | None, new: Span) -> None:

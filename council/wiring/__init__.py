@@ -8,7 +8,7 @@ from council.web import registries
 
 ROOMS = (
     "accounts", "notifications", "charter", "seats", "metrics", "proposals", "meetings", "decisions", "actions",
-    "minutes", "initiatives", "policies", "reports", "home", "admin", "demo",
+    "leaving", "minutes", "initiatives", "policies", "reports", "home", "admin", "demo",
 )  # fmt: skip
 
 

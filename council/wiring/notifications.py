@@ -1,7 +1,10 @@
-"""What notifications gives to all: notices that wait for a person."""
+"""What notifications gives to all: notices that wait for a person, and those that a day brings about."""
 
 from __future__ import annotations
 
+from council.notifications import due
+
 
 def wire() -> None:
-    """Nothing to register: rooms call `notifications.service.tell` from their own wiring."""
+    """Rooms call `notifications.service.tell` from their own wiring; sources of what days bring are filled anew."""
+    due.clear()

@@ -84,9 +84,9 @@ def chain(count: int, *, pause: int = 0, **more: object) -> list[Span]:
 
 def test_three_terms_in_a_row_are_enough() -> None:
     new = span(DAY, date(2027, 12, 31))
-    rules.check_limits(LAW, new, chain(2))
+    rules.check_limits(lambda day: LAW, new, chain(2))
     with pytest.raises(Refused, match="terms_in_row_used") as refused:
-        rules.check_limits(LAW, new, chain(3))
+        rules.check_limits(lambda day: LAW, new, chain(3))
     assert refused.value.params["served"] == 3
 
 
@@ -110,25 +110,7 @@ def test_terms_held_at_the_same_time_count_once() -> None:
 def test_a_limit_on_all_terms_is_told_apart() -> None:
     law = Law(3, replace(STARTER, terms=replace(STARTER.terms, consecutive=None, lifetime=2)))
     with pytest.raises(Refused, match="terms_used"):
-        rules.check_limits(law, span(DAY, date(2027, 12, 31)), chain(2, pause=800))
-
-
-@pytest.mark.parametrize(
-    ("seats", "held", "fine"), [(9, 1, True), (9, 2, False), (5, 1, False), (6, 1, True)]
-)
-def test_the_department_cap(seats: int, held: int, fine: bool) -> None:
-    new = span(DAY, date(2027, 12, 31))
-    if fine:
-        rules.check_department(LAW, voting_seats=seats, held=held, department="Sales", new=new)
-        return
-    with pytest.raises(Refused, match="over_cap") as refused:
-        rules.check_department(LAW, voting_seats=seats, held=held, department="Sales", new=new)
-    assert refused.value.params["law"].params["article"] == "2.4"
-
-
-def test_seats_without_a_vote_are_outside_the_cap() -> None:
-    new = span(DAY, None, voting=False)
-    rules.check_department(LAW, voting_seats=3, held=9, department="Sales", new=new)
+        rules.check_limits(lambda day: law, span(DAY, date(2027, 12, 31)), chain(2, pause=800))
 
 
 def test_a_charter_without_alternates() -> None:

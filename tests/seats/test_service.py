@@ -75,7 +75,6 @@ def test_a_vacancy_is_filled_and_the_log_tells(session: Session, cast: Cast, now
         seat,
         cast.outsider,
         starts_on=now.date(),
-        decision_ref="motion:4",
         now=now,
     )
     session.commit()
@@ -142,17 +141,13 @@ def test_the_chair_is_not_her_own_vice(session: Session, cast: Cast, now: dateti
 def test_a_department_keeps_to_its_cap(session: Session, cast: Cast, now: datetime) -> None:
     department = cast.seat("sales").department
     assert department is not None
-    extra = [
-        service.create_seat(
-            session, SYSTEM, name_en=f"Sales {n}", name_zh=f"销售{n}", department_id=department.id,
-            order=20 + n, created_on=now.date(), now=now,
-        )
-        for n in (2, 3)
-    ]  # fmt: skip
-    service.record_term(session, SYSTEM, extra[0], cast.outsider, starts_on=now.date(), now=now)
+    more = {"department_id": department.id, "created_on": now.date(), "now": now}
+    second = service.create_seat(session, SYSTEM, name_en="Sales 2", name_zh="销售2", order=22, **more)
+    service.record_term(session, SYSTEM, second, cast.outsider, starts_on=now.date(), now=now)
     with pytest.raises(Refused, match="over_cap") as refused:
-        service.record_term(session, SYSTEM, extra[1], cast.manager, starts_on=now.date(), now=now)
+        service.create_seat(session, SYSTEM, name_en="Sales 3", name_zh="销售3", order=23, **more)
     assert (refused.value.params["held"], refused.value.params["most"]) == (3, 2)
+    assert refused.value.params["law"].params == {"article": "2.4", "version": 1}
 
 
 def test_a_seat_is_abolished_only_when_nobody_needs_it(session: Session, cast: Cast, now: datetime) -> None:

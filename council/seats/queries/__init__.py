@@ -2,11 +2,13 @@
 
 from council.seats.queries.day import Line, SeatOn, appointed_on, exists_on, row_on, sits_on
 from council.seats.queries.places import (
+    anybody_sat,
     find_by_ids,
     get_seat,
     lines_above,
     office_rows,
     offices,
+    reporting_after,
     row_of,
     rows_of,
     seat_rows,
@@ -30,8 +32,8 @@ from council.seats.queries.terms import (
 )
 
 __all__ = [
-    "Line", "SeatOn", "appointed_on", "appointments_of", "chair_on", "exists_on", "find_by_ids", "get_seat", "get_term",
-    "lines", "lines_above", "office_rows", "offices", "places", "row_of", "row_on", "rows_of", "seat_rows", "seats_on",
-    "secretary_on", "sits_on", "terms_ending", "terms_ending_ask", "terms_near", "terms_of", "vice_chair_on",
-    "voting_seat_count",
+    "Line", "SeatOn", "anybody_sat", "appointed_on", "appointments_of", "chair_on", "exists_on", "find_by_ids",
+    "get_seat", "get_term", "lines", "lines_above", "office_rows", "offices", "places", "reporting_after",
+    "row_of", "row_on", "rows_of", "seat_rows", "seats_on", "secretary_on", "sits_on", "terms_ending",
+    "terms_ending_ask", "terms_near", "terms_of", "vice_chair_on", "voting_seat_count",
 ]  # fmt: skip

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, lazyload
 
 from council.core.errors import NotFound
-from council.seats.models import Office, Seat, SeatRow
+from council.core.saying import Both
+from council.seats.models import Office, Seat, SeatRow, Term
 from council.seats.queries.day import row_on
 from council.web.registries import link_columns
 
@@ -48,6 +49,29 @@ def lines_above(session: Session) -> list[tuple[int, date, int | None]]:
     """Each seat with the day from which it reports to a seat, or to none, by day: whether lines have a circle."""
     query = select(SeatRow.seat_id, SeatRow.from_on, SeatRow.reports_to_seat_id).order_by(SeatRow.from_on)
     return [(row.seat_id, row.from_on, row.reports_to_seat_id) for row in session.execute(query)]
+
+
+def reporting_after(session: Session, seat_id: int, day: date) -> list[Both]:
+    """The titles of the seats that report to a seat on a day or will later."""
+    rows = session.execute(
+        select(Seat, SeatRow)
+        .join(SeatRow, SeatRow.seat_id == Seat.id)
+        .where(or_(Seat.abolished_on.is_(None), Seat.abolished_on >= day))
+        .options(lazyload(Seat.department), lazyload(Seat.office))
+        .order_by(Seat.id, SeatRow.from_on)
+    ).all()
+    found = []
+    for number, (seat, row) in enumerate(rows):
+        follower = rows[number + 1] if number + 1 < len(rows) else None
+        replaced = follower is not None and follower[0] is seat and follower[1].from_on <= day
+        if row.reports_to_seat_id == seat_id and not replaced:
+            found.append(row.name)
+    return found
+
+
+def anybody_sat(session: Session) -> bool:
+    """Whether any term has been recorded yet."""
+    return session.scalar(select(Term.id).limit(1)) is not None
 
 
 def seat_rows() -> Select[Any]:
