@@ -106,6 +106,9 @@ VOTING = {
     "decisions.objection_stands": N_(
         "Objections: %(objections)s. There is no consent while one stands: put the motion to the vote instead."
     ),
+    "decisions.not_elected": N_(
+        "Nobody is elected to preside: %(why)s Votes in favour needed: %(needed)s."
+    ),
     "decisions.casting_awaited": N_(
         "The votes are equal and the casting vote has not been given: only it can decide."
     ),
@@ -211,6 +214,9 @@ OUTSIDE = {
     "decisions.back.outside.objection": N_("Lazy consensus met an objection: %(reason)s"),
     "decisions.back.outside.approvals": N_("Lazy consensus found too few approvals."),
     "decisions.back.outside.withdrawn": N_("The vote outside a meeting was withdrawn."),
+    "decisions.outcome.no_quorum": N_("too few answers"),
+    "decisions.outcome.void": N_("the matter goes to a meeting"),
+    "decisions.outcome.withdrawn": N_("withdrawn"),
     "decisions.told.asked": N_("%(title)s is decided without a meeting: please answer until %(until)s."),
     "decisions.told.over": N_("The time to answer on %(title)s is over: close it, so that it is counted."),
     "decisions.told.ended": N_("%(title)s, decided without a meeting: %(outcome)s."),

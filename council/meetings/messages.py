@@ -90,7 +90,10 @@ REFUSALS = {
     "meetings.already_recused": N_("This person is recused on the item already."),
     "meetings.reason_needed": N_("Give the reason; it is kept in the record."),
     "meetings.quorum_is_met": N_("There is a quorum. %(why)s"),
-    "meetings.presider_must_be_here": N_("Only a member who is in the room can be elected to preside."),
+    "meetings.presider_must_be_here": N_(
+        "By %(law)s those present elect one of the members: only who is in the room and not recused can preside."
+    ),
+    "meetings.somebody_presides": N_("Nobody needs to be elected. %(why)s"),
     "meetings.already_current": N_("This item is under discussion already."),
     "meetings.not_current": N_("This item is not under discussion."),
     "meetings.not_a_day": N_(

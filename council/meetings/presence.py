@@ -17,7 +17,7 @@ from council.core.errors import Refused
 from council.core.saying import Both
 from council.db.asking import Ask, together
 from council.meetings.electorate import Electorate, SeatOn, Stay, electorate, here
-from council.meetings.models import AgendaItem, Apology, Attendance, Interest, Meeting
+from council.meetings.models import AgendaItem, Apology, Attendance, Interest, Meeting, PresiderElection
 from council.meetings.presider import Presider, presider
 from council.meetings.quorum import QuorumChange, QuorumResult, over_time, quorum
 from council.seats import queries as seats
@@ -34,6 +34,15 @@ class Recusal:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """A person whom those present elected to preside over an item; without one, over the meeting."""
+
+    person: int
+    item: int | None
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Presence:
     """The seats of the day, the stays, the recusals and the law: all that quorum and votes are judged by."""
 
@@ -43,13 +52,16 @@ class Presence:
     recusals: tuple[Recusal, ...] = ()
     vice_chair: int | None = None
     elected: int | None = None
+    """Who presides over the meeting as opened; `chosen` are those elected since."""
+    chosen: tuple[Chosen, ...] = ()
     names: Mapping[str, Both] = field(default_factory=dict)
     """Names of single seats, by `seat:4`."""
     people: Mapping[int, Both] = field(default_factory=dict)
     """Names of holders and alternates."""
     attended: tuple[Attendance, ...] = ()
     declared: tuple[Interest, ...] = ()
-    """The rows behind stays and recusals, for pages that show them."""
+    elections: tuple[PresiderElection, ...] = ()
+    """The rows behind stays, recusals and elections, for pages that show them."""
     excuses: Mapping[int, str] = field(default_factory=dict)
     """Who said beforehand that they cannot come, and why."""
 
@@ -83,9 +95,15 @@ class Presence:
             self.law.rules.presiding,
             self.electorate(at, item),
             vice_chair=self.vice_chair,
-            elected=self.elected,
+            elected=self.elected_for(at, item),
             version=self.law.version,
         )
+
+    def elected_for(self, at: datetime, item: int | None = None) -> int | None:
+        """Whom those present elected for an item, the latest at the moment; else for the whole meeting."""
+        found = [one for one in self.chosen if one.at <= at and one.item in (None, item)]
+        last = max(found, key=lambda one: (one.item is not None, one.at), default=None)
+        return last.person if last is not None else self.elected
 
     def over_time(self, start: datetime, end: datetime) -> list[QuorumChange]:
         """The quorum of ordinary business from opening to close, whenever it changed."""
@@ -149,7 +167,7 @@ def law_today(session: Session, today: date) -> Law | None:
 def presence(session: Session, meeting: Meeting, now: datetime | None = None) -> Presence:
     """Everything that quorum and votes of this meeting are judged by; few queries, whatever the history."""
     found = seats.seats_on(session, day_of(session, meeting.starts_at))
-    kinds = (Attendance, Interest, Apology)
+    kinds = (Attendance, Interest, Apology, PresiderElection)
     rows = together(
         session,
         [Ask(kind.REF, kind, select(kind.id).where(kind.meeting_id == meeting.id)) for kind in kinds],
@@ -175,6 +193,11 @@ def presence(session: Session, meeting: Meeting, now: datetime | None = None) ->
         ),
         vice_chair=vice_chair,
         elected=meeting.presider_id,
+        chosen=tuple(
+            Chosen(one.person_id, one.item_id, one.at)
+            for one in sorted(rows[PresiderElection.REF], key=lambda one: one.id)
+        ),
+        elections=tuple(sorted(rows[PresiderElection.REF], key=lambda one: one.id)),
         names={f"seat:{one.id}": one.name for one in found},
         people={
             person.id: person.name

@@ -19,6 +19,8 @@ class Presider:
     seat: int | None
     step: Presides | None
     say: Say
+    electable: bool = False
+    """Nobody presides, and the charter lets those present elect somebody."""
 
 
 def presider(
@@ -39,8 +41,9 @@ def presider(
         place = _place(step, who, vice_chair=vice_chair, elected=elected)
         if place is not None and place.holder_here and not place.recused:
             return Presider(place.holder, place.seat, step, Say(f"meetings.presides.{step.value}", law=law))
-    key = "meetings.presider_to_elect" if Presides.ELECTED in rule.order else "meetings.nobody_presides"
-    return Presider(None, None, None, Say(key, law=law))
+    may_elect = Presides.ELECTED in rule.order
+    key = "meetings.presider_to_elect" if may_elect else "meetings.nobody_presides"
+    return Presider(None, None, None, Say(key, law=law), electable=may_elect)
 
 
 def _place(step: Presides, who: Electorate, *, vice_chair: int | None, elected: int | None) -> Place | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -38,6 +40,7 @@ class _Source:
     ballots: dict[int, list[Ballot]]
     actions: dict[str, list[Action]]
     people: Mapping[int, Both]
+    presider: int | None = None
 
     def person(self, key: int | None) -> Both | None:
         return self.people.get(key, NOBODY) if key is not None else None
@@ -80,6 +83,7 @@ def record_of(session: Session, meeting: Meeting, minutes: Minutes | None = None
         ),
         items=tuple(_item(source, number, each) for number, each in enumerate(source.items, 1)),
         actions=tuple(_actions(source, meeting.ref)),
+        elections=tuple(_elections(source)),
         opening_note=minutes.opening_note if minutes else "",
         closing_note=minutes.closing_note if minutes else "",
         next_code=coming.code if coming else "",
@@ -107,8 +111,11 @@ def _load(session: Session, meeting: Meeting) -> _Source:
     known |= {one.owner_id for many in given.values() for one in many}
     known |= {one.casting_person_id for one in motions} | {one.holder for one in there.seats}
     known |= {person for one in there.seats for person in one.alternates}
+    known |= {one.person_id for one in there.elections}
     people = accounts.names(session, {key for key in known if key is not None})
-    return _Source(there, items, stays, apologies, interests, motions, ballots, given, people)
+    return _Source(
+        there, items, stays, apologies, interests, motions, ballots, given, people, meeting.presider_id
+    )
 
 
 def _attendance(source: _Source) -> Iterable[compose.Attendee]:
@@ -174,7 +181,33 @@ def _item(source: _Source, number: int, item: AgendaItem) -> compose.ItemLine:
         ),
         votes=tuple(_vote(source, each) for each in source.motions if each.item_id == item.id),
         actions=tuple(_actions(source, item.ref, *(m.ref for m in source.motions if m.item_id == item.id))),
+        **_presided(source, item),
     )
+
+
+def _presided(source: _Source, item: AgendaItem) -> dict[str, Any]:
+    """Who presided over an item and why, where it was not who presided over the meeting."""
+    at = item.ended_at or item.started_at
+    if at is None:
+        return {}
+    head = source.there.presider(max(item.started_at or at, at - timedelta(microseconds=1)), item.id)
+    if head.person is None or head.person == source.presider:
+        return {}
+    return {"presider": source.person(head.person), "presides": head.say}
+
+
+def _elections(source: _Source) -> Iterable[compose.ElectionLine]:
+    numbers = {each.id: number for number, each in enumerate(source.items, 1)}
+    for each in source.there.elections:
+        yield compose.ElectionLine(
+            source.person(each.person_id) or NOBODY,
+            numbers.get(each.item_id) if each.item_id is not None else None,
+            each.at,
+            each.yes,
+            each.no,
+            each.abstain,
+            each.says,
+        )
 
 
 def _vote(source: _Source, motion: Motion) -> compose.VoteLine:

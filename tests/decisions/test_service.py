@@ -18,6 +18,7 @@ from council.decisions.kinds import MotionState
 from council.decisions.models import Motion
 from council.decisions.numbering import printed
 from council.decisions.round import Votes
+from council.decisions.service.electing import elect_presider
 from council.i18n import say, use_language
 from council.meetings import queries as meeting_queries
 from council.meetings import service as meetings
@@ -421,7 +422,7 @@ def test_a_member_elected_to_preside_casts(
     meetings.arrive(session, secretary, meeting, cast["support"].id, now=now)
     for part in ("chair", "vice_chair"):
         meetings.depart(session, secretary, meeting, cast[part].id, now=now + LATER)
-    meetings.elect_presider(session, secretary, meeting, cast["quality"].id, now=now + LATER)
+    elect_presider(session, secretary, meeting, cast["quality"].id, votes=Votes(yes=3, no=1), now=now + LATER)
     motion = service.put(session, secretary, item, text="That it is so.", lang="en", now=now + LATER)
     vote(session, cast, motion, now + LATER, sales="yes", marketing="no")
     service.close(session, secretary, motion, now=now + 2 * LATER)

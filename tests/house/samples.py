@@ -115,6 +115,7 @@ def _votes(scene: Scene) -> Found:
     records = {state: scene[f"minutes:{state}"] for state in ("draft", "circulated", "approved")}
     return {
         ("decisions", "number"): [sample("carried", carried, number=carried.number)],
+        ("decisions", "code"): [sample("running", code=scene["meeting:running"].code)],
         ("decisions", "item_id"): [sample("running", item_id=scene["item:running"].id)],
         ("decisions", "version"): [sample("founding", version=1)],
         ("decisions", "version kind"): [sample("founding", version=1, kind=kind) for kind in ("csv", "xlsx")],

@@ -248,11 +248,14 @@ def test_the_presider_follows_the_charters_order(session, cast, now):
     )
     assert leaderless.presider_id is None
     secretary = cast.actor("secretary")
+    count = {"yes": 3, "working": (), "now": leaderless.starts_at}
     with pytest.raises(Refused, match="must_be_here"):
-        service.elect_presider(session, secretary, leaderless, cast.quality.id, now=leaderless.starts_at)
-    service.elect_presider(session, secretary, leaderless, cast.marketing.id, now=leaderless.starts_at)
+        service.elect_presider(session, secretary, leaderless, cast.quality.id, **count)
+    service.elect_presider(session, secretary, leaderless, cast.marketing.id, **count)
     head = queries.presence(session, leaderless).presider(leaderless.starts_at)
     assert head.person == cast.marketing.id
+    with pytest.raises(Refused, match="somebody_presides"):
+        service.elect_presider(session, secretary, leaderless, cast.support.id, **count)
 
 
 def test_adjourned_and_resumed_leave_their_times(session, cast, now):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from council.core.errors import Refused
@@ -11,6 +11,7 @@ from council.decisions import queries, service
 from council.decisions.forms import BallotForm, ChoiceForm, HandsForm, PutForm, WithdrawForm
 from council.decisions.putting import prepared
 from council.decisions.round import Votes
+from council.decisions.service.electing import elect_presider
 from council.decisions.views.blueprint import back, room, room_of
 from council.i18n import spoken
 from council.meetings import queries as meetings
@@ -112,3 +113,15 @@ def vote(motion_id: int) -> ResponseReturnValue:
     motion = queries.get_motion(db.session, motion_id)
     service.put_to_vote(db.session, current.actor(), motion, now=current.now())
     return back(motion)
+
+
+@room.verb("/meetings/<code>/presider", may="meetings:meeting:run")
+def elect(code: str) -> ResponseReturnValue:
+    """Record whom those present elected to preside, with the count; judged as procedure."""
+    meeting, form = meetings.get(db.session, code), HandsForm()
+    if not form.validate_on_submit() or form.yes.data is None:
+        raise Refused("decisions.count_the_hands", field="yes")
+    votes = Votes(form.yes.data, form.no.data or 0, form.abstain.data or 0)
+    person = request.form.get("person", 0, type=int)
+    elect_presider(db.session, current.actor(), meeting, person, votes=votes, now=current.now())
+    return redirect(room_of(code), 303)

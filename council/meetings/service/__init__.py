@@ -20,6 +20,7 @@ from council.meetings.service.calling import call, cancel, check_call, edit, pla
 from council.meetings.service.requiring import answer, reopen, require, support, withdraw_support
 from council.meetings.service.running import (
     adjourn,
+    check_election,
     close,
     declare_inquorate,
     elect_presider,
@@ -39,6 +40,7 @@ __all__ = [
     "call",
     "cancel",
     "check_call",
+    "check_election",
     "close",
     "declare_inquorate",
     "declare_interest",

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from council.access.can import check
 from council.audit.service import move, record
+from council.charter.kinds import Presides
+from council.charter.wording import article
 from council.core.actor import Actor
 from council.core.errors import Refused
 from council.core.events import announce
+from council.core.saying import Say
 from council.meetings import queries, rules
 from council.meetings.events import MeetingClosed, MeetingClosing, MeetingInquorate, MeetingOpened
 from council.meetings.life import LIFE, RUNNING, ItemState, MeetingState
-from council.meetings.models import Meeting, Span
+from council.meetings.models import AgendaItem, Meeting, PresiderElection, Span
+from council.meetings.presence import Presence
 from council.meetings.service.docket import put_back, take_off
 
 
@@ -36,19 +41,56 @@ def open_meeting(
 
 
 def elect_presider(
+    session: Session,
+    actor: Actor,
+    meeting: Meeting,
+    person_id: int,
+    *,
+    yes: int,
+    no: int = 0,
+    abstain: int = 0,
+    working: Sequence[Say],
+    now: datetime,
+) -> PresiderElection:
+    """Those present elected who presides: over the item under discussion, without one over the meeting.
+
+    The count was judged by the charter's rule on procedure (`working`): decisions do that and call this.
+    """
+    there, item = check_election(session, actor, meeting, person_id, now=now)
+    chosen = PresiderElection(
+        meeting_id=meeting.id, item_id=item.id if item else None, person_id=person_id, yes=yes, no=no,
+        abstain=abstain, working=[one.to_json() for one in working], at=now,
+    )  # fmt: skip
+    session.add(chosen)
+    if item is None or meeting.presider_id is None:
+        meeting.presider_id = person_id
+    record(
+        session, actor, "meetings.elect_presider", meeting, now=now,
+        person=person_id, item=chosen.item_id, yes=yes, no=no, abstain=abstain, charter=there.law.version,
+    )  # fmt: skip
+    session.flush()
+    return chosen
+
+
+def check_election(
     session: Session, actor: Actor, meeting: Meeting, person_id: int, *, now: datetime
-) -> Meeting:
-    """Those present chose who presides while chair and vice-chair are out."""
+) -> tuple[Presence, AgendaItem | None]:
+    """Refused while the charter's order says who presides, or when it knows no election, or of this person."""
     check(actor, "meetings:meeting:run", meeting)
     if meeting.state not in RUNNING:
         raise Refused("meetings.not_in_session")
-    places = queries.presence(session, meeting).electorate(now).places
-    if not any(place.holder == person_id and place.holder_here for place in places):
-        raise Refused("meetings.presider_must_be_here", field="person")
-    meeting.presider_id = person_id
-    record(session, actor, "meetings.elect_presider", meeting, now=now, person=person_id)
-    session.flush()
-    return meeting
+    there, item = queries.presence(session, meeting, now), queries.current_item(session, meeting)
+    key = item.id if item else None
+    head, rule = there.presider(now, key), there.law.rules.presiding
+    if head.person is not None:
+        raise Refused("meetings.somebody_presides", why=head.say)
+    if Presides.ELECTED not in rule.order:
+        raise Refused("meetings.nobody_presides", law=article(rule.article, there.law.version))
+    places = there.electorate(now, key).places
+    if not any(place.holder == person_id and place.holder_here and not place.recused for place in places):
+        law = article(rule.article, there.law.version)
+        raise Refused("meetings.presider_must_be_here", field="person", law=law)
+    return there, item
 
 
 def adjourn(

@@ -48,14 +48,6 @@ def inquorate(code: str) -> ResponseReturnValue:
     return back(code)
 
 
-@room.verb("/<code>/presider", may=RUN)
-def preside(code: str) -> ResponseReturnValue:
-    """Record whom those present elected to preside."""
-    person = request.form.get("person", 0, type=int)
-    service.elect_presider(db.session, current.actor(), get(code), person, now=current.now())
-    return back(code)
-
-
 @room.verb("/<code>/items/<int:item_id>/start", may=RUN)
 def start(code: str, item_id: int) -> ResponseReturnValue:
     """Turn to an item."""
