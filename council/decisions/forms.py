@@ -44,6 +44,41 @@ class PutForm(BaseForm):
         self.mover_seat_id.choices = self.seconder_seat_id.choices = people
 
 
+class AskForm(BaseForm):
+    """A text put to the members without a meeting."""
+
+    text = TextAreaField(
+        _l("Text to be decided"),
+        validators=[DataRequired(), Length(max=TEXT_MAX)],
+        filters=[stripped],
+        description=_l("Word for word: this is what members answer to and the register will say."),
+        render_kw={"rows": 6},
+    )
+    lang = SelectField(_l("Language of the text"), choices=list(LANGUAGES.items()))
+    decision_class = SelectField(_l("Decision class"))
+    method = RadioField(_l("How it is decided"), validators=[DataRequired()])
+
+    def offer(self, methods: list[Method], classes: list[DecisionClass]) -> None:
+        """Fill the choices: what the charter allows, and the classes that the thing can be decided under."""
+        self.decision_class.choices = [(each.value, _l(each.label)) for each in classes]
+        self.method.choices = [(each.value, _l(each.label)) for each in methods]
+
+
+class AnswerForm(BaseForm):
+    """An answer to a vote without a meeting, and why."""
+
+    seat_id = IntegerField(_l("Seat"), validators=[InputRequired()])
+    choice = StringField(_l("Your answer"), validators=[DataRequired()])
+    note = StringField(_l("Reason, for the record"), validators=[Optional(), Length(max=NOTE_MAX)])
+
+
+class StanceForm(BaseForm):
+    """A recusal, or the demand for a meeting, with its reason."""
+
+    seat_id = IntegerField(_l("Seat"), validators=[InputRequired()])
+    reason = StringField(_l("Reason"), validators=[DataRequired(), Length(max=NOTE_MAX)])
+
+
 class BallotForm(BaseForm):
     """What a seat says, and why, if it wants that in the minutes."""
 

@@ -25,7 +25,7 @@ def extract(session: Session, one: Shown, lang: str) -> Pdf:
             lang=lang,
             council_name=i18n.spoken(council.name) if council else "",
             reference=motion.number or "",
-            subtitle=motion.item.title,
+            subtitle=motion.heading,
             state_label=i18n.spoken(motion.status),
             date_label=i18n.day(motion.effective_on),
             record_hash=record_hash(motion),
@@ -47,7 +47,8 @@ def record_hash(motion: Motion) -> str:
 
 
 def _facts(motion: Motion) -> tuple[tuple[str, str], ...]:
-    found = [(i18n.say("decisions.column.meeting"), motion.meeting.code)]
+    met = motion.meeting.code if motion.meeting else i18n.say("decisions.without_meeting")
+    found = [(i18n.say("decisions.column.meeting"), met)]
     if motion.printed_number:
         found.append((i18n.say("decisions.column.printed"), motion.printed_number))
     return (*found, (i18n.say("decisions.column.class"), i18n.spoken(motion.class_word)))

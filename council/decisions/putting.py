@@ -45,7 +45,7 @@ def prepared(session: Session, item: AgendaItem, now: datetime) -> Plan:
     sitting = {place.seat for place in there.electorate(now, item.id).places if place.sitter is not None}
     allowed = {method for each in DecisionClass for method in rules.offered(there.law.pin(each))}
     return Plan(
-        text=proposal.request if proposal else _usual_text(item),
+        text=proposal.request if proposal else usual_text(item.subject_ref, item.title, item.lang),
         lang=proposal.lang if proposal else item.lang,
         decision_class=wanted,
         methods=[each for each in rules.HERE if each in allowed],
@@ -57,7 +57,8 @@ def prepared(session: Session, item: AgendaItem, now: datetime) -> Plan:
     )
 
 
-def _usual_text(item: AgendaItem) -> str:
-    kind = (item.subject_ref or "").partition(":")[0]
-    with use_language(item.lang):
-        return say(USUAL[kind], title=item.title) if kind in USUAL else ""
+def usual_text(subject_ref: str | None, title: str, lang: str) -> str:
+    """The usual words of a motion about a version or minutes; empty for other things."""
+    kind = (subject_ref or "").partition(":")[0]
+    with use_language(lang):
+        return say(USUAL[kind], title=title) if kind in USUAL else ""

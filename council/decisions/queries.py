@@ -11,11 +11,13 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from council.charter.codec import decode_pin
+from council.charter.kinds import Method
 from council.charter.pinning import PinnedRule
 from council.core.errors import NotFound
 from council.db.asking import Ask, answer
-from council.decisions.kinds import MotionState
-from council.decisions.models import Ballot, Motion
+from council.decisions.kinds import MotionState, StanceKind
+from council.decisions.models import Ballot, Motion, Stance, Voter
+from council.decisions.outside import asked_members
 from council.meetings import queries as meetings
 from council.meetings.electorate import Electorate, SeatOn, electorate, here
 from council.meetings.life import RUNNING
@@ -40,11 +42,12 @@ class Standing:
 
 def standing(session: Session, motion: Motion, at: datetime, there: Presence | None = None) -> Standing:
     """Who may vote on a motion at a moment: seats and stand-ins as it pinned them, people as they are there."""
-    pinned = decode_pin(motion.rule)
+    pinned, seats = decode_pin(motion.rule), pinned_seats(motion)
+    if motion.meeting is None:
+        recused = [one.person_id for one in stances(session, motion.id) if one.kind == StanceKind.RECUSAL]
+        nobody = presider(pinned.presiding, asked_members((), (), pinned), version=pinned.version)
+        return Standing(pinned, asked_members(seats, recused, pinned), nobody)
     there = there or meetings.presence(session, motion.meeting)
-    seats = [
-        SeatOn(**{**each, "alternates": tuple(each["alternates"])}) for each in motion.electorate["seats"]
-    ]
     who = electorate(
         seats,
         here(there.stays, at),
@@ -55,10 +58,17 @@ def standing(session: Session, motion: Motion, at: datetime, there: Presence | N
         pinned.presiding,
         who,
         vice_chair=motion.electorate["vice_chair"],
-        elected=there.elected,
+        elected=there.elected_for(at, motion.item_id),
         version=pinned.version,
     )
     return Standing(pinned, who, head)
+
+
+def pinned_seats(motion: Motion) -> list[SeatOn]:
+    """The seats as they stood when a motion opened."""
+    return [
+        SeatOn(**{**each, "alternates": tuple(each["alternates"])}) for each in motion.electorate["seats"]
+    ]
 
 
 def pinned_rule(motion: Motion) -> PinnedRule:
@@ -169,6 +179,55 @@ def current_ballots(session: Session, motion_id: int) -> dict[int, Ballot]:
     return {one.seat_id: one for one in ballots(session, [motion_id])}
 
 
+def stances(session: Session, motion_id: int) -> list[Stance]:
+    """Recusals and demands for a meeting, in the order they were made."""
+    return list(session.scalars(select(Stance).where(Stance.motion_id == motion_id).order_by(Stance.id)))
+
+
+def voters(session: Session, motion: Motion) -> list[Voter]:
+    """The roll of a secret ballot: who has voted. No other vote has one."""
+    if motion.method != Method.SECRET:
+        return []
+    return list(session.scalars(select(Voter).where(Voter.motion_id == motion.id).order_by(Voter.seat_id)))
+
+
+def demands(session: Session, motion_id: int) -> list[Stance]:
+    """Who demands a meeting instead."""
+    return [one for one in stances(session, motion_id) if one.kind == StanceKind.DEMAND]
+
+
+def asked_outside(session: Session, ref: str) -> Motion | None:
+    """The vote outside a meeting that runs about a thing."""
+    return next((one for one in answer(session, outside_ask()) if one.subject_ref == ref), None)
+
+
+def outside_ask() -> Ask:
+    """The question for every vote outside a meeting that runs."""
+    running = select(Motion.id).where(Motion.meeting_id.is_(None), Motion.state == MotionState.OPEN)
+    return Ask("motions outside", Motion, running)
+
+
+def outside(session: Session, *, before: int | None = None, limit: int = 51) -> list[Motion]:
+    """Votes outside a meeting that are over, the latest first; `before` is the key of the last one shown."""
+    query = select(Motion).where(Motion.meeting_id.is_(None), Motion.state != MotionState.OPEN)
+    if before is not None:
+        query = query.where(Motion.id < before)
+    return list(session.scalars(query.order_by(Motion.id.desc()).limit(limit)))
+
+
+def running_outside(session: Session) -> list[Motion]:
+    """Votes outside a meeting that run, the first to end first."""
+    return sorted(answer(session, outside_ask()), key=lambda one: (one.closes_at or one.opened_at, one.id))
+
+
+def get_outside(session: Session, motion_id: int) -> Motion:
+    """A vote outside a meeting; NotFound when there is none."""
+    found = session.get(Motion, motion_id)
+    if found is None or found.meeting_id is not None:
+        raise NotFound(f"motion {motion_id}")
+    return found
+
+
 def next_sequence(session: Session, year: int) -> int:
     """The next free number of a year's decisions."""
     return (session.scalar(select(func.max(Motion.sequence)).where(Motion.year == year)) or 0) + 1
@@ -188,34 +247,38 @@ def motion_on(session: Session, item_id: int) -> Motion | None:
 def link_rows() -> Select[Any]:
     """Motions for links."""
     known = link_columns(
-        Motion.id, code=Motion.number, en=AgendaItem.title, lang=AgendaItem.lang, state=Motion.state,
-        at=Motion.opened_at, day=Motion.effective_on, more=Meeting.code,
+        Motion.id, code=Motion.number, en=func.coalesce(AgendaItem.title, Motion.title),
+        lang=func.coalesce(AgendaItem.lang, Motion.lang), state=Motion.state, at=Motion.opened_at,
+        day=Motion.effective_on, more=Meeting.code,
     )  # fmt: skip
     item = AgendaItem.id == Motion.item_id
     return (
         select(*known)
         .select_from(Motion)
-        .join(AgendaItem, item)
-        .join(Meeting, Meeting.id == Motion.meeting_id)
+        .outerjoin(AgendaItem, item)
+        .outerjoin(Meeting, Meeting.id == Motion.meeting_id)
     )
 
 
 def votes_running(session: Session) -> list[tuple[Motion, set[int]]]:
-    """The votes that run now, each with the seats that have voted."""
-    voted: dict[int, set[int]] = {}
-    motions, cast = (answer(session, ask) for ask in votes_asks())
-    for one in cast:
-        voted.setdefault(one.motion_id, set()).add(one.seat_id)
-    running = (one for one in motions if one.meeting.state in RUNNING)
-    return [(one, voted.get(one.id, set())) for one in sorted(running, key=lambda one: one.id)]
+    """The votes that run now, each with the seats of which nothing is awaited: they have voted, or are recused."""
+    done: dict[int, set[int]] = {}
+    motions, *said = (answer(session, ask) for ask in votes_asks())
+    for one in (each for many in said for each in many):
+        done.setdefault(one.motion_id, set()).add(one.seat_id)
+    running = (one for one in motions if one.meeting is None or one.meeting.state in RUNNING)
+    return [(one, done.get(one.id, set())) for one in sorted(running, key=lambda one: one.id)]
 
 
-def votes_asks() -> tuple[Ask, Ask]:
-    """The questions for votes that run and for their ballots."""
+def votes_asks() -> tuple[Ask, ...]:
+    """The questions for votes that run, and for the ballots, the roll and the recusals of them."""
     running = select(Motion.id).where(Motion.state == MotionState.OPEN)
+    recused = select(Stance.id).where(Stance.kind == StanceKind.RECUSAL)
     return (
         Ask("votes running", Motion, running),
         Ask("votes running cast", Ballot, select(Ballot.id).where(Ballot.motion_id.in_(running))),
+        Ask("votes running roll", Voter, select(Voter.id).where(Voter.motion_id.in_(running))),
+        Ask("votes running recused", Stance, recused.where(Stance.motion_id.in_(running))),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from council.core.saying import N_
@@ -18,6 +19,7 @@ class Said(State):
     NO = "no", N_("No"), "bad", "x"
     ABSTAIN = "abstain", N_("Abstain"), "neutral", "circle-minus"
     RECUSED = "recused", N_("Recused"), "warn", "hand-stop"
+    VOTED = "voted", N_("Has voted"), "info", "check"
     SILENT = "silent", N_("Did not vote"), "neutral", "circle"
     OUT = "out", N_("Not present"), "neutral", "arrow-right"
 
@@ -34,10 +36,17 @@ class Entry:
     revisions: int = 0
 
 
-def roll(who: Electorate, ballots: Iterable[Any], *, presence_counts: bool = True) -> list[Entry]:
+def roll(
+    who: Electorate,
+    ballots: Iterable[Any],
+    *,
+    presence_counts: bool = True,
+    voters: Mapping[int, int] = MappingProxyType({}),
+) -> list[Entry]:
     """The roll in the council's order; `ballots` carry seat_id, person_id, choice and note, the last counting.
 
-    Vacant seats and further seats of the same person are not on it.
+    `voters`: of a secret ballot, who voted for each seat. Vacant seats and further seats of the same person are
+    not on it.
     """
     said: dict[int, list[Any]] = {}
     for each in ballots:
@@ -48,7 +57,9 @@ def roll(who: Electorate, ballots: Iterable[Any], *, presence_counts: bool = Tru
             continue
         given = said.get(place.seat, [])
         there = place.sitter is not None or not presence_counts
-        if place.recused:
+        if place.seat in voters:
+            word = Said.VOTED
+        elif place.recused:
             word = Said.RECUSED
         elif not there:
             word = Said.OUT
@@ -57,7 +68,7 @@ def roll(who: Electorate, ballots: Iterable[Any], *, presence_counts: bool = Tru
         entries.append(
             Entry(
                 seat=place.seat,
-                person=place.sitter or place.holder,
+                person=voters.get(place.seat) or place.sitter or place.holder,
                 said=word,
                 by_alternate=place.by_alternate,
                 note=given[-1].note if given and word in (Said.YES, Said.NO, Said.ABSTAIN) else "",

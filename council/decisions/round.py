@@ -47,7 +47,7 @@ class Round:
 
     `casting_held`: somebody there holds the casting vote. `missing_seats`: seats that must be present and
     are not. `ended`: the time of a written resolution or a voting period is over. `demands`: members who
-    demand a meeting instead.
+    demand a meeting instead. `settled`: lazy consensus was closed, so what it did not carry goes to a meeting.
     """
 
     method: Method
@@ -62,6 +62,7 @@ class Round:
     approvals: int = 0
     vote_called: bool = False
     demands: int = 0
+    settled: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """A JSON-able form; `from_json` gives the same round back."""

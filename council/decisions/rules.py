@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from council.charter.kinds import DecisionClass, Method
 from council.charter.pinning import PinnedRule
 from council.charter.wording import article, share
 from council.core.errors import Refused
 from council.core.saying import Say
-from council.decisions.kinds import Choice
+from council.decisions.kinds import Choice, MotionState, Reason
 from council.decisions.verdict import Verdict
 from council.meetings.electorate import Electorate, Place
 from council.meetings.presider import Presider, casting_voter, votes_in_first_round
@@ -15,8 +18,10 @@ from council.meetings.quorum import QuorumResult, quorum
 
 TEXT_MAX = 20_000
 NOTE_MAX = 2_000
-HERE = (Method.ROLL_CALL, Method.SHOW_OF_HANDS, Method.CONSENT)
+HERE = (Method.ROLL_CALL, Method.SHOW_OF_HANDS, Method.SECRET, Method.CONSENT)
 """The ways of deciding that a meeting held here can use."""
+OUTSIDE = (Method.WRITTEN, Method.LAZY_CONSENSUS)
+"""The ways of deciding without one."""
 
 _CLASS_OF = {"charter_version": DecisionClass.CHARTER, "policy_version": DecisionClass.POLICY}
 
@@ -114,12 +119,14 @@ def _method(method: Method) -> Say:
     return Say(f"charter.method.{method.value}")
 
 
-def offered(pinned: PinnedRule) -> list[Method]:
-    """The methods that the charter allows for this class and a meeting held here can use."""
-    return [each for each in HERE if each in pinned.rule.methods.allowed]
+def offered(pinned: PinnedRule, ways: Sequence[Method] = HERE) -> list[Method]:
+    """The methods that the charter allows for this class and a meeting held here can use, or of other `ways`."""
+    return [each for each in ways if each in pinned.rule.methods.allowed]
 
 
-def check_motion(*, text: str, lang: str, decision_class: str, method: str) -> str:
+def check_motion(
+    *, text: str, lang: str, decision_class: str, method: str, ways: Sequence[Method] = HERE
+) -> str:
     """The text to be voted on; Refused when it cannot be put so."""
     wording = text.strip()
     if not wording:
@@ -133,10 +140,10 @@ def check_motion(*, text: str, lang: str, decision_class: str, method: str) -> s
     ):
         if value not in known:
             raise Refused("core.unknown", field=field, value=value)
-    if method not in HERE:
+    if method not in ways:
         raise Refused(
-            "decisions.method_not_here", field="method", method=_method(Method(method)),
-            offered=[_method(each) for each in HERE],
+            "decisions.method_not_here" if ways == HERE else "decisions.not_outside", field="method",
+            method=_method(Method(method)), offered=[_method(each) for each in ways],
         )  # fmt: skip
     return wording
 
@@ -150,12 +157,17 @@ def check_class_of(subject_ref: str | None, decision_class: DecisionClass) -> No
     """Refused when a text that needs its own class is put under another."""
     wanted = class_of(subject_ref)
     if wanted is not None and decision_class != wanted:
-        raise Refused(
-            "decisions.wrong_class",
-            field="decision_class",
-            wanted=Say(f"charter.class.{wanted.value}"),
-            had=Say(f"charter.class.{decision_class.value}"),
-        )
+        raise wrong_class(wanted, decision_class)
+
+
+def wrong_class(wanted: DecisionClass, had: DecisionClass) -> Refused:
+    """The refusal of a text put under another class than its own."""
+    return Refused(
+        "decisions.wrong_class",
+        field="decision_class",
+        wanted=Say(f"charter.class.{wanted.value}"),
+        had=Say(f"charter.class.{had.value}"),
+    )
 
 
 def check_seats(who: Electorate, mover: int | None, seconder: int | None) -> None:
@@ -181,3 +193,11 @@ def check_note(note: str) -> str:
     if len(kept) > NOTE_MAX:
         raise Refused("core.too_long", field="note", max=NOTE_MAX, length=len(kept))
     return kept
+
+
+def back(motion: Any, why: Reason | None = None, **params: Any) -> Say:
+    """Why what a motion was about waits again."""
+    if motion.meeting is not None:
+        return Say(f"decisions.back.{motion.state}", meeting=motion.meeting.code)
+    word = why.value if why is not None and motion.state == MotionState.VOID else str(motion.state)
+    return Say(f"decisions.back.outside.{word}", **params)

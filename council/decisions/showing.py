@@ -8,10 +8,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from council.accounts import queries as accounts
+from council.charter.kinds import Method
 from council.core.saying import Both
 from council.decisions import queries
 from council.decisions.kinds import MotionState
-from council.decisions.models import Motion
+from council.decisions.models import Ballot, Motion
+from council.decisions.outside import answered
 from council.decisions.queries import Standing
 from council.decisions.roll import Entry, Said, roll
 from council.decisions.round import Round
@@ -57,6 +59,11 @@ class Shown:
         return self.motion.state == MotionState.OPEN
 
     @property
+    def counts_told(self) -> bool:
+        """Whether the numbers may be told: never those of a secret ballot before it is closed."""
+        return not (self.running and self.motion.method == Method.SECRET)
+
+    @property
     def total(self) -> int:
         """All who said something."""
         return self.yes + self.no + self.abstain
@@ -75,9 +82,10 @@ def shown(session: Session, motion: Motion, now: datetime, there: Presence | Non
     given = queries.ballots(session, [motion.id])
     undecided = motion.state in queries.UNDECIDED
     standing = queries.standing(session, motion, now, there) if undecided else None
-    who = _electorate(motion, standing)
+    who = _electorate(motion, standing, given)
     seat_names = dict(there.names) if there else _seat_names(session, motion)
-    entries = roll(who, given)
+    voters = {one.seat_id: one.person_id for one in queries.voters(session, motion)}
+    entries = roll(who, given, presence_counts=motion.meeting_id is not None, voters=voters)
     people = dict(there.people) if there else {}
     unknown = _people(motion, entries, standing) - people.keys()
     people |= accounts.names(session, unknown) if unknown else {}
@@ -88,7 +96,7 @@ def shown(session: Session, motion: Motion, now: datetime, there: Presence | Non
             each,
             seat_names.get(f"seat:{each.seat}", Both("", "")),
             people.get(each.person or 0),
-            votes_now=open_now and each.said not in (Said.RECUSED, Said.OUT),
+            votes_now=open_now and each.said not in (Said.RECUSED, Said.OUT, Said.VOTED),
         )
         for each in entries
     )
@@ -105,7 +113,7 @@ def shown(session: Session, motion: Motion, now: datetime, there: Presence | Non
         charter=pinned.version,
         article=pinned.rule.majority.article,
         quorum=quorum(pinned.rule.quorum, who, version=pinned.version, names=seat_names)
-        if undecided
+        if undecided and motion.meeting_id is not None
         else None,
         casting_person=holder,
         casting_name=people.get(holder or 0),
@@ -114,7 +122,9 @@ def shown(session: Session, motion: Motion, now: datetime, there: Presence | Non
     )
 
 
-def _electorate(motion: Motion, standing: Standing | None) -> Electorate:
+def _electorate(motion: Motion, standing: Standing | None, given: list[Ballot]) -> Electorate:
+    if standing is not None and motion.meeting_id is None:
+        return answered(standing.who, {each.seat_id: each.person_id for each in given})
     if standing is not None:
         return standing.who
     return Electorate.from_json(motion.roll or motion.electorate["places"])

@@ -27,7 +27,10 @@ def consent(one: Round, quorum: QuorumResult) -> Verdict:
 
 
 def lazy_consensus(pinned: PinnedRule, one: Round) -> Verdict:
-    """Carried when the hours passed without objection and with the approvals asked for; else open."""
+    """Carried when the hours passed without objection and with the approvals asked for; else open.
+
+    Once it is settled, what an objection or missing approvals kept open is void and goes to a meeting.
+    """
     rule = pinned.lazy
     wanted = rule.approvals(one.count.entitled)
     law = article(rule.article, pinned.version)
@@ -53,4 +56,9 @@ def lazy_consensus(pinned: PinnedRule, one: Round) -> Verdict:
     else:
         outcome = MotionState.CARRIED
         words.append(Say("decisions.lazy_adopted"))
+    if one.settled and reason in (Reason.OBJECTION, Reason.VOTE_CALLED, Reason.APPROVALS):
+        outcome = MotionState.VOID
+        words.append(Say("decisions.lazy_to_meeting"))
+    elif outcome == MotionState.OPEN and reason != Reason.TIME:
+        words.append(Say("decisions.lazy_stays_open"))
     return Verdict(outcome, wanted, one.approvals, 0, 0, True, tuple(words), reason)

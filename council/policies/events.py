@@ -20,3 +20,10 @@ class PolicyAdopted(Event):
     """A version was adopted by a decision."""
 
     version: Any
+
+
+@dataclass(frozen=True)
+class PolicyLeaving(Event):
+    """A version in review is taken back or given up; listeners refuse while the council votes on it."""
+
+    version: Any

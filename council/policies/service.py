@@ -15,7 +15,7 @@ from council.core.errors import Refused
 from council.core.events import announce
 from council.db.thread import link
 from council.policies import queries, rules
-from council.policies.events import PolicyAdopted, PolicySubmitted
+from council.policies.events import PolicyAdopted, PolicyLeaving, PolicySubmitted
 from council.policies.models import Policy, PolicyVersion
 from council.policies.rules import LIFE, Category, VersionState
 
@@ -157,6 +157,7 @@ def take_back(
 ) -> PolicyVersion:
     """Bring a version in review back to a draft, with the reason."""
     check(actor, "policies:version:edit", version)
+    announce(PolicyLeaving(session, actor, now, version))
     detail = {"reason": reason.strip()}
     audit.move(
         session,
@@ -183,6 +184,7 @@ def withdraw(
 ) -> PolicyVersion:
     """Give a version up; its number is not used again."""
     check(actor, "policies:version:edit", version)
+    announce(PolicyLeaving(session, actor, now, version))
     detail = {"reason": reason.strip()}
     audit.move(session, actor, version, LIFE, "withdraw", now=now, expected=expected, detail=detail)
     return version

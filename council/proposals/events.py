@@ -30,6 +30,13 @@ class ProposalDeferred(Event):
 
 
 @dataclass(frozen=True)
+class ProposalWithdrawn(Event):
+    """Its author took it back."""
+
+    proposal: Proposal
+
+
+@dataclass(frozen=True)
 class ProposalDecided(Event):
     """The council adopted or rejected it."""
 

@@ -32,7 +32,8 @@ DECIDED = (ProposalState.ADOPTED, ProposalState.REJECTED)
 _DECIDE = {"adopt": ProposalState.ADOPTED, "reject": ProposalState.REJECTED}
 
 # A vote that came to nothing puts a proposal back on the docket while its item is still on the table;
-# a second motion in the same meeting may then decide it, so `adopt` and `reject` start there too.
+# a second motion in the same meeting may then decide it, so `adopt` and `reject` start there too; and what is
+# decided without a meeting never left the docket: when that comes to nothing, it waits again, with the reason.
 LIFE = Lifecycle(
     "proposal",
     {
@@ -49,6 +50,7 @@ LIFE = Lifecycle(
             "defer": ProposalState.DEFERRED,
             "return": ProposalState.RETURNED,
             "withdraw": ProposalState.WITHDRAWN,
+            "wait_again": ProposalState.DOCKETED,
             **_DECIDE,
         },
         ProposalState.SCHEDULED: {
@@ -61,6 +63,7 @@ LIFE = Lifecycle(
             "schedule": ProposalState.SCHEDULED,
             "return": ProposalState.RETURNED,
             "withdraw": ProposalState.WITHDRAWN,
+            "wait_again": ProposalState.DOCKETED,
             **_DECIDE,
         },
         ProposalState.ADOPTED: {},

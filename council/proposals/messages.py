@@ -37,6 +37,7 @@ LOG = {
     "log.proposals.docket": N_("took it on to the docket"),
     "log.proposals.schedule": N_("put it on an agenda"),
     "log.proposals.unschedule": N_("put it back on the docket"),
+    "log.proposals.wait_again": N_("let it wait on the docket again"),
     "log.proposals.defer": N_("deferred it"),
     "log.proposals.adopt": N_("recorded its adoption"),
     "log.proposals.reject": N_("recorded its rejection"),

@@ -14,7 +14,13 @@ from council.core.events import announce
 from council.core.saying import Say
 from council.db.thread import link
 from council.proposals import queries, rules
-from council.proposals.events import ProposalDecided, ProposalDeferred, ProposalReturned, ProposalSubmitted
+from council.proposals.events import (
+    ProposalDecided,
+    ProposalDeferred,
+    ProposalReturned,
+    ProposalSubmitted,
+    ProposalWithdrawn,
+)
 from council.proposals.life import LIFE
 from council.proposals.models import Proposal, ProposalMetric
 from council.proposals.rules import ProposalContent
@@ -128,6 +134,14 @@ def unschedule(session: Session, actor: Actor, proposal: Proposal, *, reason: Sa
     return proposal
 
 
+def wait_again(session: Session, actor: Actor, proposal: Proposal, *, reason: Say, now: datetime) -> Proposal:
+    """A vote without a meeting came to nothing: it waits on the docket with that reason; decisions call this."""
+    check(actor, "proposals:proposal:schedule", proposal)
+    said = reason.to_json()
+    move(session, actor, proposal, LIFE, "wait_again", now=now, detail={"reason": said}, back_reason=said)
+    return proposal
+
+
 def defer(
     session: Session,
     actor: Actor,
@@ -168,6 +182,7 @@ def withdraw(
     """The author takes it back, for good; possible until it is scheduled."""
     check(actor, "proposals:proposal:withdraw", proposal)
     move(session, actor, proposal, LIFE, "withdraw", now=now, expected=expected)
+    announce(ProposalWithdrawn(session, actor, now, proposal))
     return proposal
 
 

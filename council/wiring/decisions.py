@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from council.charter import hooks
 from council.charter import queries as charter
 from council.charter import service as charter_service
+from council.charter.events import VersionLeaving
 from council.charter.hooks import Adopting
 from council.charter.states import VersionState
 from council.core.actor import Actor
@@ -28,17 +29,21 @@ from council.proposals import service as proposal_service
 from council.proposals.life import ProposalState
 from council.web import registries
 from council.web.registries import Link, NavEntry, Waiting
+from council.wiring import outside, replay
 
 
 def wire() -> None:
     """Fill the registries and connect the listeners of this room."""
     hooks.adopting = adopting
+    outside.wire()
+    replay.wire()
     on(Decided, decide_proposal)
     on(Decided, adopt_charter)
     on(NotDecided, back_to_docket)
     on(MeetingClosing, no_vote_in_meeting)
     on(ItemEnding, no_vote_on_item)
     on(InterestChanged, recused_stay_recused)
+    on(VersionLeaving, stays_under_vote)
     registries.link_kind("motion", queries.link_rows, motion_link, may="decisions:decision:read")
     registries.waiting_source(votes_to_cast, lambda actor, on: queries.votes_asks())
     _into_the_navigation()
@@ -62,6 +67,13 @@ def adopt_charter(event: Decided) -> None:
     version = charter.version_by_id(event.session, Ref.parse(motion.subject_ref or "").id)
     if version is not None and version.state == VersionState.IN_REVIEW:
         charter_service.adopt(event.session, event.actor, version, decision_ref=motion.ref, now=event.now)
+
+
+def stays_under_vote(event: VersionLeaving) -> None:
+    """What is being voted on stays as it is until the vote is closed, in a meeting or outside it."""
+    for motion in queries.about(event.session, event.version.ref):
+        if motion.state in (MotionState.OPEN, MotionState.TIED):
+            raise Refused("charter.under_vote", version=event.version.number)
 
 
 def adopting(session: Session, ref: str) -> Adopting | None:
@@ -114,14 +126,14 @@ def recused_stay_recused(event: InterestChanged) -> None:
 
 
 def motion_link(row: Any) -> Link:
-    """Decisions lead to their page, motions without a number to their meeting."""
+    """Decisions lead to their page, motions without a number to their meeting, or to the page of their answers."""
     state = MotionState(row.state)
-    decided = bool(row.code)
-    address = (
-        url_for("decisions.decision", number=row.code)
-        if decided
-        else url_for("meetings.meeting", code=row.more)
-    )
+    if row.code:
+        address = url_for("decisions.decision", number=row.code)
+    elif row.more:
+        address = url_for("meetings.meeting", code=row.more)
+    else:
+        address = url_for("decisions.outside_one", outside_id=row.id)
     return Link(
         f"motion:{row.id}",
         N_("Decision") if state in queries.DECIDED else N_("Motion"),
@@ -138,16 +150,16 @@ def votes_to_cast(session: Session, actor: Actor, on: date) -> Iterable[Waiting]
     """A vote that runs now and still lacks this member's ballot."""
     mine = actor.seat_ids | actor.alternate_seat_ids
     for motion, voted in queries.votes_running(session) if mine else ():
-        if voted & mine:
+        if voted & mine or motion.meeting is None:
             continue
         yield Waiting(
             motion.ref,
-            motion.item.title,
+            motion.heading,
             Say("decisions.waits_for_ballot", meeting=motion.meeting.code),
             url=url_for("minutes.room_page", code=motion.meeting.code),
             due=on,
             tone="warn",
-            lang=motion.item.lang,
+            lang=motion.heading_lang,
         )
 
 

@@ -18,6 +18,7 @@ from council.core.clock import local_date
 from council.core.events import on
 from council.core.saying import N_, Say
 from council.db.asking import Ask
+from council.decisions import queries as decisions
 from council.decisions.events import Decided, NotDecided
 from council.decisions.kinds import MotionState
 from council.notifications import service as notifications
@@ -36,7 +37,7 @@ DECIDE_MINUTES = 15
 def wire() -> None:
     """Fill the registries of this room and connect it to the votes above."""
     registries.link_kind("proposal", queries.link_rows, link, may="proposals:proposal:read")
-    registries.docket_source(waiting_for_agenda, lambda on: [queries.docketed_ask()])
+    registries.docket_source(waiting_for_agenda, lambda on: [queries.docketed_ask(), decisions.outside_ask()])
     registries.waiting_source(waiting_for_person, _asks)
     registries.nav.append(
         NavEntry(N_("Proposals"), "proposals.listing", "proposals", "proposals:proposal:read", badge)
@@ -66,7 +67,10 @@ def link(row: Any) -> Link:
 def waiting_for_agenda(session: Session, on: date) -> Iterable[Waiting]:
     """Submitted, docketed and deferred proposals, each with why it waits."""
     where = _zone(session)
+    asked = {one.subject_ref for one in decisions.running_outside(session)}
     for one in queries.docketed(session):
+        if one.ref in asked:  # it is being decided without a meeting
+            continue
         since = one.docketed_at or one.submitted_at
         yield Waiting(
             one.ref,

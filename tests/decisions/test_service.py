@@ -306,7 +306,7 @@ def test_methods_and_classes_that_do_not_fit_are_refused(
     session: Session, cast: Cast, item: AgendaItem, now: datetime
 ) -> None:
     with pytest.raises(Refused, match=r"decisions.method_not_here"):
-        put(session, cast, item, now, method="secret")
+        put(session, cast, item, now, method="written")
     item.subject_ref = "charter_version:1"
     with pytest.raises(Refused, match=r"decisions.wrong_class"):
         put(session, cast, item, now)

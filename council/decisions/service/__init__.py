@@ -1,7 +1,13 @@
-"""A vote from opening to its number: putting a motion, ballots, closing, the casting vote."""
+"""A vote from opening to its number: in a meeting, and without one."""
 
+from council.decisions.service.answering import answer, demand, recuse
+from council.decisions.service.asking import ask
 from council.decisions.service.balloting import cast
 from council.decisions.service.ending import casting_vote, close, lapse, withdraw
 from council.decisions.service.putting import put, put_to_vote
+from council.decisions.service.settling import close_outside, counted, tell_over
 
-__all__ = ["cast", "casting_vote", "close", "lapse", "put", "put_to_vote", "withdraw"]
+__all__ = [
+    "answer", "ask", "cast", "casting_vote", "close", "close_outside", "counted", "demand", "lapse", "put",
+    "put_to_vote", "recuse", "tell_over", "withdraw",
+]  # fmt: skip

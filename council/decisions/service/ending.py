@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -17,7 +19,6 @@ from council.core.actor import Actor
 from council.core.clock import local_date
 from council.core.errors import Refused
 from council.core.events import announce
-from council.core.saying import Say
 from council.db.thread import link
 from council.decisions import queries, rules
 from council.decisions.events import Decided, NotDecided
@@ -25,7 +26,7 @@ from council.decisions.kinds import MOTION, VERB_OF, Choice, MotionState
 from council.decisions.models import Motion
 from council.decisions.numbering import number_of, printed
 from council.decisions.round import Round, Votes, votes_of
-from council.decisions.service.balloting import still_open
+from council.decisions.service.balloting import hold
 from council.decisions.tally import tally
 from council.decisions.verdict import Verdict
 from council.meetings.presider import casting_voter
@@ -51,7 +52,9 @@ def close(
     expect(motion, expected)
     if motion.state == MotionState.TIED:
         return _let_the_tie_stand(session, actor, motion, now)
-    still_open(motion)
+    hold(session, motion)
+    if motion.meeting is None:
+        raise Refused("decisions.not_in_a_meeting")
     one = queries.standing(session, motion, now)
     said = queries.current_ballots(session, motion.id).values()
     ballots = [(each.seat_id, Choice(each.choice)) for each in said]
@@ -80,7 +83,7 @@ def close(
         "closed_at": now, "round": this.to_json(), "roll": one.who.to_json(), "verdict": verdict_json(verdict),
         "yes": votes.yes, "no": votes.no, "abstain": votes.abstain, "recused": this.count.recused,
     }  # fmt: skip
-    return _end(session, actor, motion, verdict, now, values)
+    return end(session, actor, motion, verdict, now, values)
 
 
 def casting_vote(
@@ -111,7 +114,7 @@ def casting_vote(
         "round": this.to_json(), "verdict": verdict_json(verdict), "casting_person_id": holder,
         "casting_seat_id": one.head.seat, "casting_choice": said.value, "casting_at": now,
     }  # fmt: skip
-    return _end(session, actor, motion, verdict, now, values, casting=said.value)
+    return end(session, actor, motion, verdict, now, values, casting=said.value)
 
 
 def withdraw(
@@ -160,30 +163,32 @@ def _let_the_tie_stand(session: Session, actor: Actor, motion: Motion, now: date
     this = replace(Round.from_json(motion.round or {}), casting_held=False)
     verdict = tally(one.pinned, this)
     values = {"round": this.to_json(), "verdict": verdict_json(verdict)}
-    return _end(session, actor, motion, verdict, now, values)
+    return end(session, actor, motion, verdict, now, values)
 
 
-def _end(
+def end(
     session: Session,
     actor: Actor,
     motion: Motion,
     verdict: Verdict,
     now: datetime,
     values: dict[str, Any],
+    *,
+    back: Mapping[str, Any] = MappingProxyType({}),
     **detail: Any,
 ) -> Motion:
+    """Take the step that a verdict leads to: a number and a decision, or nothing decided and the reason."""
     verb = VERB_OF[verdict.outcome]
     told = dict(detail)
     told |= {name: values[name] for name in ("yes", "no", "abstain", "recused") if name in values}
     if verdict.outcome in queries.DECIDED:
         _numbered(session, actor, motion, verb, now, values, told)
-        link(session, motion.subject_ref or motion.item.ref, motion.ref, "decided", now=now)
+        link(session, motion.about_ref, motion.ref, "decided", now=now)
         announce(Decided(session, actor, now, motion))
         return motion
     move(session, actor, motion, MOTION, verb, now=now, detail=told, **values)
     if verdict.outcome != MotionState.TIED:
-        why = Say(f"decisions.back.{verdict.outcome.value}", meeting=motion.meeting.code)
-        announce(NotDecided(session, actor, now, motion, why))
+        announce(NotDecided(session, actor, now, motion, rules.back(motion, verdict.reason, **back)))
     return motion
 
 
@@ -232,6 +237,5 @@ def _drop(
         session, actor, motion, MOTION, verb, now=now, expected=expected,
         detail={"reason": why}, closed_at=now, end_reason=why,
     )  # fmt: skip
-    said = Say(f"decisions.back.{motion.state}", meeting=motion.meeting.code)
-    announce(NotDecided(session, actor, now, motion, said))
+    announce(NotDecided(session, actor, now, motion, rules.back(motion)))
     return motion

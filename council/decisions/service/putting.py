@@ -78,6 +78,8 @@ def put_to_vote(
     """There is no consent: the same text is voted on instead. The first motion stays in the record."""
     check(actor, "decisions:motion:put", motion)
     still_open(motion)
+    if motion.item is None:
+        raise Refused("decisions.not_in_a_meeting")
     move(
         session, actor, motion, MOTION, "withdraw", now=now, detail={"instead": method}, closed_at=now,
     )  # fmt: skip

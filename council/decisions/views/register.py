@@ -48,7 +48,7 @@ def export() -> ResponseReturnValue:
     lines += [
         csv_line(
             [
-                one.number, one.printed_number, one.effective_on, one.meeting.code,
+                one.number, one.printed_number, one.effective_on, one.meeting.code if one.meeting else "",
                 spoken(one.class_word), spoken(one.method_word), spoken(one.status),
                 one.yes, one.no, one.abstain, one.recused, one.text,
             ]

@@ -30,7 +30,7 @@ def decisions(session: Session, window: Window) -> tuple[DecisionRow, ...]:
             number=one.number or "",
             printed=one.printed_number or "",
             on=local_date(one.closed_at, window.zone) if one.closed_at else window.last,
-            meeting=one.meeting.code,
+            meeting=one.meeting.code if one.meeting else "",
             text=Text(one.text, one.lang),
             decision_class=DecisionClass(one.decision_class),
             carried=one.state == MotionState.CARRIED,
