@@ -75,6 +75,7 @@ def print_replay(session: Session, found: Replay, lang: str, *, now: datetime) -
             date_label=i18n.day(local_date(now, council.time_zone if council else "UTC")),
             record_hash=record_hash(found),
             log_head=audit.head(session),
+            contents=False,
             moment=now,
         )
         groups = [(_heading(group), [_cells(row) for row in group.rows]) for group in found.groups]
