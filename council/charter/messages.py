@@ -97,6 +97,7 @@ PARTS = {
     "charter.seat.representative": N_("a department representative"),
     "charter.seat.specialist": N_("a specialist"),
     "charter.seat.named": N_("%(name)s"),
+    "charter.seat.single": N_("the seat “%(name)s”"),
     "charter.seat.other": N_("seat %(name)s"),
     "charter.presides.chair": N_("the chair"),
     "charter.presides.vice_chair": N_("the vice-chair"),

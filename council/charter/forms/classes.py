@@ -35,7 +35,8 @@ class QuorumForm(RuleForm):
     RULE = Quorum
     SHARES = ("fraction",)
     ROWS = (
-        ("strict", "fraction", "fraction_typed", "basis"),
+        ("strict", "fraction", "basis"),
+        ("fraction_typed",),
         ("minimum", "all_but"),
         ("must_be_present",),
         ("recused_counts",),
@@ -57,8 +58,11 @@ class QuorumForm(RuleForm):
 
     def prepare(self, rule: Any, names: Mapping[str, Both]) -> None:
         """Kinds of seats, then single ones; what the rule names already is always among them."""
+        single = {token: say("charter.seat.single", name=name) for token, name in names.items()}
         tokens = dict.fromkeys((*SEAT_KINDS, *names, *(rule.must_be_present if rule else ())))
-        self.must_be_present.choices = [SelectChoice(each, say(seat(each, names))) for each in tokens]
+        self.must_be_present.choices = [
+            SelectChoice(each, single.get(each) or say(seat(each))) for each in tokens
+        ]
 
     def values(self) -> dict[str, Any]:
         """Its parts."""
@@ -71,7 +75,8 @@ class MajorityForm(RuleForm):
     RULE = Majority
     SHARES = ("fraction",)
     ROWS = (
-        ("strict", "fraction", "fraction_typed", "basis"),
+        ("strict", "fraction", "basis"),
+        ("fraction_typed",),
         ("minimum_yes",),
         ("more_yes_than_no",),
         ("no_votes_against",),
@@ -111,7 +116,7 @@ class ConflictForm(RuleForm):
 
     RULE = ConflictLimit
     SHARES = ("share",)
-    ROWS = (("limited",), ("share", "share_typed"))
+    ROWS = (("limited",), ("share",), ("share_typed",))
 
     limited = BooleanField(_l("There is a limit for this class of decisions"))
     share = share_field(_l("The council cannot decide when those recused are more than"))

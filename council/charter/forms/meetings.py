@@ -73,7 +73,7 @@ class LateItemsForm(RuleForm):
 
     RULE = LateItems
     SHARES = ("fraction",)
-    ROWS = (("strict", "fraction", "fraction_typed"),)
+    ROWS = (("strict", "fraction"), ("fraction_typed",))
 
     strict = BoundField(_l("An item after the call needs the consent of"))
     fraction = share_field(_l("of those present"))

@@ -40,7 +40,7 @@ class DepartmentCapForm(RuleForm):
 
     RULE = DepartmentCap
     SHARES = ("share",)
-    ROWS = (("most",), ("share", "share_typed"))
+    ROWS = (("most",), ("share",), ("share_typed",))
 
     most = count_field(
         _l("A department may hold at most so many voting seats"),
@@ -110,7 +110,8 @@ class WrittenForm(RuleForm):
     SHARES = ("answer_share",)
     ROWS = (
         ("days", "day_kind"),
-        ("answer_strict", "answer_share", "answer_share_typed"),
+        ("answer_strict", "answer_share"),
+        ("answer_share_typed",),
         ("force_meeting",),
     )
 
