@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, IntegerField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from council.policies.rules import BODY_MAX, Category
+from council.policies.rules import BODY_MAX, INTERVAL_MAX, Category
 from council.policies.service import PolicyFacts, VersionContent
 from council.web.forms import BaseForm, stripped, text_field, title_field
 
@@ -22,7 +22,7 @@ class PolicyForm(BaseForm):
     audience_en = title_field(_l("Who it is for, in English"), required=False)
     audience_zh = title_field(_l("Who it is for, in Chinese"), required=False)
     review_months = IntegerField(
-        _l("Reviewed every so many months"), default=12, validators=[InputRequired(), NumberRange(1, 60)]
+        _l("Reviewed every so many months"), validators=[InputRequired(), NumberRange(1, INTERVAL_MAX)]
     )
 
     def facts(self) -> PolicyFacts:
@@ -34,7 +34,7 @@ class PolicyForm(BaseForm):
             owner_seat_id=self.owner_seat_id.data or None,
             audience_en=self.audience_en.data or "",
             audience_zh=self.audience_zh.data or "",
-            review_months=self.review_months.data or 12,
+            review_months=self.review_months.data,
         )
 
 

@@ -49,7 +49,7 @@ def read(folder: Path) -> Folder:
         category=meta.get("category", Category.SERVICE.value),
         audience_en=meta.get("audience_en", ""),
         audience_zh=meta.get("audience_zh", ""),
-        review_months=meta.get("review_months", 12),
+        review_months=meta.get("review_months"),
     )
     content = VersionContent(
         body_en=tidy(_text(folder / "en.md")),

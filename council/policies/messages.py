@@ -25,6 +25,12 @@ MESSAGES = {
     "policies.text_zh": N_("the Chinese text"),
     "policies.change_summary": N_("what changes and why"),
     "policies.bad_interval": N_("A policy is reviewed every 1 to 60 months."),
+    "policies.interval_above_charter": N_(
+        "By %(law)s every policy is reviewed at least every %(most)s months: choose %(most)s months or fewer."
+    ),
+    "policies.interval_by_charter": N_(
+        "By %(law)s at least every %(months)s months; a policy can be reviewed more often."
+    ),
     "policies.nothing_in_force": N_("No version of this policy is in force."),
     "policies.bad_meta": N_("%(file)s cannot be used: %(problem)s."),
     "policies.docket_in_review": N_("Version %(number)s waits for the council's decision."),

@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from council.charter.rules import PolicyReview
+from council.charter.wording import article
 from council.core.errors import Refused
 from council.core.lifecycle import Lifecycle
 from council.core.saying import N_, Say
 from council.core.states import State
 
 BODY_MAX = 100_000
+INTERVAL, INTERVAL_MAX = 12, 60
+"""Months between reviews where nothing says otherwise, and at most."""
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = frozenset({"new", "charter"})
 
@@ -92,6 +96,30 @@ def next_review(planned: date, months: int, *, after: date) -> date:
     while (day := months_after(planned, months * step)) <= after:
         step += 1
     return day
+
+
+def first_review(starts: date, months: int, planned: date | None) -> date:
+    """When a version is reviewed first: counted from its first day, or from the day on which the review that
+    brought it about was planned, when that day had passed."""
+    if planned is not None and planned <= starts:
+        return next_review(planned, months, after=starts)
+    return months_after(starts, months)
+
+
+def interval(own: int, rule: PolicyReview | None) -> int:
+    """After how many months a policy is reviewed: the charter's number, or its own where that is shorter."""
+    return own if rule is None else min(own, rule.months)
+
+
+def check_interval(own: int | None, rule: PolicyReview | None, version: int | None) -> int:
+    """A policy's own interval, the charter's where none is given; Refused when it is longer than the charter's."""
+    months = own if own is not None else interval(INTERVAL_MAX, rule) if rule else INTERVAL
+    if not 1 <= months <= INTERVAL_MAX:
+        raise Refused("policies.bad_interval", field="review_months")
+    if rule is not None and months > rule.months:
+        law = article(rule.article, version)
+        raise Refused("policies.interval_above_charter", field="review_months", law=law, most=rule.months)
+    return months
 
 
 def need_slug(slug: str) -> str:

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from council.access.can import check
 from council.audit import service as audit
+from council.charter import queries as charter
 from council.core.actor import Actor
 from council.core.errors import Refused
 from council.core.events import announce
 from council.db.thread import link
+from council.meetings import queries as meetings
 from council.policies import queries, rules
 from council.policies.events import PolicyAdopted, PolicyLeaving, PolicySubmitted
 from council.policies.models import Policy, PolicyVersion
@@ -30,7 +32,8 @@ class PolicyFacts:
     owner_seat_id: int | None = None
     audience_en: str = ""
     audience_zh: str = ""
-    review_months: int = 12
+    review_months: int | None = None
+    """Months between reviews; None: as often as the charter asks for."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def create_policy(session: Session, actor: Actor, slug: str, facts: PolicyFacts,
     slug = rules.need_slug(slug)
     if queries.find(session, slug) is not None:
         raise Refused("policies.slug_taken", field="slug", slug=slug)
-    policy = Policy(slug=slug, created_at=now, **_checked(facts))
+    policy = Policy(slug=slug, created_at=now, **_checked(session, facts, now))
     session.add(policy)
     session.flush()
     audit.record(session, actor, "policies.create", policy, now=now, slug=slug)
@@ -71,7 +74,7 @@ def edit_policy(
     """Change title, category, owner, audience or review interval."""
     check(actor, "policies:policy:edit", policy)
     audit.expect(policy, expected)
-    for name, value in _checked(facts).items():
+    for name, value in _checked(session, facts, now).items():
         setattr(policy, name, value)
     changed = audit.changes(policy)
     if changed:
@@ -223,6 +226,9 @@ def adopt(
 ) -> PolicyVersion:
     """Make a version the council's word by a carried decision; from then it is sealed."""
     check(actor, "policies:version:adopt", version)
+    before = queries.in_force(session, version.policy_id, in_force_from)
+    months = interval_of(session, version.policy, in_force_from)
+    review = rules.first_review(in_force_from, months, before.next_review_on if before else None)
     audit.move(
         session,
         actor,
@@ -234,7 +240,7 @@ def adopt(
         decision_ref=decision_ref,
         adopted_at=now,
         in_force_from=in_force_from,
-        next_review_on=rules.months_after(in_force_from, version.policy.review_months),
+        next_review_on=review,
     )
     link(session, decision_ref, version.ref, "adopted", now=now)
     announce(PolicyAdopted(session, actor, now, version))
@@ -252,7 +258,7 @@ def confirm(
     if not reason.strip():
         raise Refused("core.required", field="reason")
     planned = version.next_review_on
-    version.next_review_on = rules.next_review(planned, policy.review_months, after=on)
+    version.next_review_on = rules.next_review(planned, interval_of(session, policy, on), after=on)
     audit.record(
         session,
         actor,
@@ -267,15 +273,23 @@ def confirm(
     return version
 
 
-def _checked(facts: PolicyFacts) -> dict[str, object]:
+def interval_of(session: Session, policy: Policy, on: date) -> int:
+    """After how many months a policy is reviewed by the charter in force on a day."""
+    law = charter.law_on(session, on)
+    return rules.interval(policy.review_months, law.rules.review if law else None)
+
+
+def _checked(session: Session, facts: PolicyFacts, now: datetime) -> dict[str, object]:
     for field in ("name_en", "name_zh"):
         if not getattr(facts, field).strip():
             raise Refused("core.required", field=field)
     if facts.category not in Category.values():
         raise Refused("core.unknown", field="category", value=facts.category)
-    if not 1 <= facts.review_months <= 60:
-        raise Refused("policies.bad_interval", field="review_months")
-    return dict(vars(facts))
+    law = charter.law_on(session, meetings.day_of(session, now))
+    months = rules.check_interval(
+        facts.review_months, law.rules.review if law else None, law.version if law else None
+    )
+    return {**vars(facts), "review_months": months}
 
 
 def _tidied(content: VersionContent) -> dict[str, object]:

@@ -12,10 +12,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from council.audit.service import record
+from council.charter.rules import PolicyReview
 from council.core.errors import Forbidden, Refused, Stale
 from council.db.thread import around
 from council.policies import queries, rules, service
 from council.policies.rules import Dated, Standing
+from council.policies.service import PolicyFacts
 from tests.conftest import NOW
 from tests.people import Cast
 from tests.policies.making import CONTENT, a_policy, a_version
@@ -115,6 +118,66 @@ def test_a_late_review_does_not_push_the_next_one_back(session: Session, cast: C
     session.commit()
     assert made.next_review_on == date(2027, 1, 15)
     assert queries.due_for_review(session, on) == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "planned", "expected"),
+    [
+        ("2026-03-02", None, "2027-03-02"),  # the first version
+        ("2026-03-02", "2026-01-15", "2027-01-15"),  # late: counted from the plan
+        ("2026-03-02", "2024-01-15", "2027-01-15"),  # two years late
+        ("2026-03-02", "2026-03-02", "2027-03-02"),
+        ("2026-03-02", "2026-11-01", "2027-03-02"),  # before its time: counted from the new text
+    ],
+)
+def test_a_new_version_is_reviewed_counted_from_the_plan(
+    starts: str, planned: str | None, expected: str
+) -> None:
+    on = date.fromisoformat(planned) if planned else None
+    assert rules.first_review(date.fromisoformat(starts), 12, on) == date.fromisoformat(expected)
+
+
+def test_a_late_new_version_keeps_to_the_plan(session: Session, cast: Cast) -> None:
+    first = a_version(session, cast, state="adopted", in_force_from=date(2025, 1, 15))
+    second = a_version(session, cast, first.policy, state="adopted", in_force_from=date(2026, 3, 2))
+    assert second.next_review_on == date(2027, 1, 15)
+
+
+@pytest.mark.parametrize(
+    ("own", "months", "effective"), [(12, 12, 12), (6, 12, 6), (24, 12, 12), (24, None, 24), (1, 36, 1)]
+)
+def test_the_shorter_interval_counts(own: int, months: int | None, effective: int) -> None:
+    assert rules.interval(own, PolicyReview(months) if months else None) == effective
+
+
+def test_an_interval_longer_than_the_charter_s_is_refused(session: Session, cast: Cast) -> None:
+    policy = a_policy(session, cast)
+    assert policy.review_months == 12  # none given: the charter's
+    facts = PolicyFacts("Complaint handling", "投诉处理制度", review_months=13)
+    for step in (
+        lambda: service.edit_policy(session, cast.actor("secretary"), policy, facts, now=NOW),
+        lambda: service.create_policy(session, cast.actor("service"), "other", facts, now=NOW),
+    ):
+        with pytest.raises(Refused) as refused:
+            step()
+        assert (refused.value.key, refused.value.field) == (
+            "policies.interval_above_charter",
+            "review_months",
+        )
+        assert refused.value.params["most"] == 12
+        assert refused.value.params["law"].params == {"article": "9.1", "version": 1}
+    for months in (0, 61):
+        with pytest.raises(Refused, match="bad_interval"):
+            rules.check_interval(months, None, None)
+
+
+def test_a_stricter_charter_holds_for_policies_that_are_there(session: Session, cast: Cast) -> None:
+    policy = a_policy(session, cast)
+    policy.review_months = 24
+    record(session, cast.actor("secretary"), "policies.edit", policy, now=NOW)
+    session.commit()
+    made = a_version(session, cast, policy, state="adopted", in_force_from=date(2026, 3, 2))
+    assert made.next_review_on == date(2027, 3, 2)
 
 
 def test_edits_on_old_pages_and_bad_addresses(session: Session, cast: Cast) -> None:

@@ -97,3 +97,14 @@ def test_a_version_on_paper(session: Session, cast: Cast, sign_in: SignIn, code:
     answer = sign_in("sales").client.get(f"{AT}/v1/{code}.pdf")
     assert answer.status_code == 200 and answer.mimetype == "application/pdf"
     assert answer.data.startswith(b"%PDF-1.7") and len(answer.data) > 20_000
+
+
+@pytest.mark.parametrize(("lang", "law"), [("en", "article 9.1 of charter v1"), ("zh", "第 9.1 条")])
+def test_the_charter_s_interval_stands_beside_the_field_and_refuses_longer_ones(sign_in, lang, law):
+    member = sign_in("service", lang)
+    page = member.get("/policies/new")
+    assert law in page.text
+    words = {"name_en": "Refunds", "name_zh": "退款制度", "category": "service", "owner_seat_id": 0}
+    refused = member.submit(page, "/policies/new", slug="refunds", review_months=18, status=422, **words)
+    assert law in refused.text and "12" in refused.text
+    member.submit(refused, "/policies/new", slug="refunds", review_months=6, **words)

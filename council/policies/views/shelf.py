@@ -6,13 +6,16 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from council.charter import queries as charter
+from council.charter.wording import article
 from council.core.errors import Refused
+from council.core.saying import Say
 from council.db import db
 from council.i18n import lang, spoken
 from council.policies import queries, service
 from council.policies.forms import PolicyForm
 from council.policies.queries import Shelf
-from council.policies.rules import Category
+from council.policies.rules import INTERVAL, Category
 from council.policies.views.door import again, room, shelf_of
 from council.seats import queries as seats
 from council.web import current
@@ -31,7 +34,8 @@ def listing() -> ResponseReturnValue:
 @room.form("/new", may="policies:policy:create")
 def new() -> ResponseReturnValue:
     """Begin a policy."""
-    form = PolicyForm()
+    law = charter.law_on(db.session, current.today())
+    form = PolicyForm(review_months=law.rules.review.months if law else INTERVAL)
     _choices(form)
     if form.validate_on_submit():
         try:
@@ -40,7 +44,8 @@ def new() -> ResponseReturnValue:
             return redirect(url_for("policies.draft", slug=policy.slug), 303)
         except Refused as refused:
             again(form, refused)
-    return render_template("policies/facts.html", form=form, policy=None), 422 if form.is_submitted() else 200
+    page = render_template("policies/facts.html", form=form, policy=None, review=_review())
+    return page, 422 if form.is_submitted() else 200
 
 
 @room.page("/<slug>", may="policies:policy:read")
@@ -78,7 +83,7 @@ def facts(slug: str) -> ResponseReturnValue:
             again(form, refused)
             found = queries.get(db.session, slug)
     return render_template(
-        "policies/facts.html", form=form, policy=found
+        "policies/facts.html", form=form, policy=found, review=_review()
     ), 422 if form.is_submitted() else 200
 
 
@@ -103,6 +108,15 @@ def confirm(slug: str) -> ResponseReturnValue:
             shelf = shelf_of(slug)
     page = render_template("policies/confirm.html", form=form, shelf=shelf)
     return page, 422 if form.is_submitted() else 200
+
+
+def _review() -> Say | None:
+    """What the charter says about reviews, beside the field for a policy's own interval."""
+    law = charter.law_on(db.session, current.today())
+    if law is None:
+        return None
+    rule = law.rules.review
+    return Say("policies.interval_by_charter", law=article(rule.article, law.version), months=rule.months)
 
 
 def _verbs(shelf: Shelf) -> Verbs:
