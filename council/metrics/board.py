@@ -13,6 +13,7 @@ from council.metrics import queries, words
 from council.metrics.kinds import Finding
 from council.metrics.models import Look, Metric, Target
 from council.metrics.queries import WINDOW, Decided
+from council.metrics.spc.shapes import ChartKind
 from council.metrics.standing import Standing, standing
 
 
@@ -73,9 +74,25 @@ class History:
     concern: Concern | None
 
 
-def history_of(session: Session, metric: Metric, today: date, *, whole: bool = False) -> History:
-    """How one metric stands, with its targets, rebases, definitions and findings: three queries."""
-    readings = queries.whole_of(session, metric.id) if whole else queries.recent(session, metric)
+def history_of(
+    session: Session,
+    metric: Metric,
+    today: date,
+    *,
+    whole: bool = False,
+    shape: ChartKind = ChartKind.XMR,
+    channel_id: int | None = None,
+) -> History:
+    """How one metric stands, with its targets, rebases, definitions and findings: three queries.
+
+    With a channel by the values that came over it, against the same target.
+    """
+    if channel_id is not None:
+        window = None if whole else queries.WINDOW
+        found = queries.channel_series(session, metric.id, channel_id=channel_id, window=window)
+        readings = found.get(channel_id, [])
+    else:
+        readings = queries.whole_of(session, metric.id) if whole else queries.recent(session, metric)
     every, baselines = queries.targets_of(session, [metric.id])
     decided = queries.all_of(session, metric.id)
     target = queries.current_targets(every, today).get(metric.id)
@@ -86,6 +103,7 @@ def history_of(session: Session, metric: Metric, today: date, *, whole: bool = F
         today=today,
         baseline=baselines.get(target.id, []) if target is not None else [],
         starts=decided.starts,
+        shape=shape,
     )
     return History(stands, every.get(metric.id, ()), baselines, decided, _concern(stands, decided.looks))
 

@@ -63,6 +63,24 @@ MESSAGES = {
     "metrics.false_alarms": N_(
         "Of charts with %(n)s values of a stable process, about %(share)s %% show a signal by chance."
     ),
+    "metrics.limits_by_sampling": N_(
+        "These limits hold only what sampling alone would vary; with many cases they flag values that are usual."
+    ),
+    "metrics.limits_widened": N_(
+        "These limits follow the number of cases and are widened by how much the values really vary."
+    ),
+    "metrics.run_short": N_(
+        "%(value)s in %(period)s; runs are read from %(least)s values off the median, %(n)s are there."
+    ),
+    "metrics.run_calm": N_(
+        "No signal in the runs: %(value)s in %(period)s; the longest run beside the median of %(centre)s is "
+        "%(longest)s (up to %(most)s is usual), and the line crosses it %(crossings)s times (%(fewest)s or more "
+        "is usual)."
+    ),
+    "metrics.run_signal": N_(
+        "A signal in the runs: %(value)s in %(period)s; the longest run beside the median of %(centre)s is %(longest)s "
+        "(up to %(most)s is usual), and the line crosses it %(crossings)s times (%(fewest)s or more is usual)."
+    ),
     # One point, for hover and screen readers
     "metrics.point": N_("%(period)s: %(value)s"),
     "metrics.point_marked": N_("%(period)s: %(value)s, %(variation)s, %(rule)s"),

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from council.core.saying import Both, Say
-from council.metrics import spc, words
+from council.metrics import charting, spc, words
 from council.metrics.kinds import MetricKind, TargetKind
 from council.metrics.naming import amount, period_name
 from council.metrics.periods import Frequency, Period, is_stale, span
@@ -116,6 +115,11 @@ class Standing:
         return words.captions(self.chart, season=self.season, sigma_z=self._sigma_z)
 
     @property
+    def charts(self) -> tuple[spc.ChartKind, ...]:
+        """What its values can be drawn as."""
+        return charting.offered(self.metric, self.readings)
+
+    @property
     def point_words(self) -> list[Say]:
         """One sentence a period, in order."""
         return words.point_words(self.chart, number=self.amount, period=self.named)
@@ -162,8 +166,9 @@ def standing(
     today: date,
     baseline: Sequence[float] = (),
     starts: Sequence[date] = (),
+    shape: spc.ChartKind = spc.ChartKind.XMR,
 ) -> Standing:
-    """How a metric stands by its current values, in order of time.
+    """How a metric stands by its current values, in order of time; by an XmR chart unless another is asked for.
 
     `baseline` holds the values of a relative target's window; `starts` the first periods of rebases and of
     changed definitions.
@@ -176,8 +181,8 @@ def standing(
     cuts = tuple(
         i for i, p in enumerate(periods) if i and any(periods[i - 1].start < s <= p.start for s in starts)
     )
-    values = tuple(r.value if r is not None else None for r in held)
-    chart = _analysed(values, spc.Direction(metric.direction), wanted.value, wanted.band, cuts)
+    direction = spc.Direction(metric.direction)
+    chart = charting.analysed(shape, metric, held, direction, wanted.value, wanted.band, cuts)
     latest = periods[-1] if periods else Period.containing(metric.created_at.date(), frequency).previous
     stale = is_stale(latest, frequency=frequency, lag_days=metric.lag_days, today=today)
     due = latest.plus(1).due(metric.lag_days)
@@ -230,18 +235,6 @@ def _periods(readings: Sequence[Reading], frequency: Frequency) -> tuple[Period,
         return ()
     first, last = readings[0].period_start, readings[-1].period_start
     return tuple(span(Period.containing(first, frequency), Period.containing(last, frequency)))
-
-
-@lru_cache(maxsize=2000)
-def _analysed(
-    values: tuple[float | None, ...],
-    direction: spc.Direction,
-    target: float | None,
-    band: tuple[float, float] | None,
-    starts: tuple[int, ...],
-) -> spc.Chart:
-    """The same values always give the same chart, so pages that show many metrics compute each once."""
-    return spc.xmr(values, direction=direction, target=target, band=band, starts=starts)
 
 
 def _sentence(stands: Standing) -> Say:

@@ -8,12 +8,22 @@ from decimal import Decimal
 from council.core.saying import Say
 from council.metrics import spc
 from council.metrics.effect import Effect
+from council.metrics.runchart import run_chart
 
 Number = Callable[[float], object]
 """Writes a value with its decimals and unit: a text, or a Decimal that the page puts into words."""
 Named = Callable[[int], object]
 """Names the period of a point by its index: a text, a date or a `Both`."""
 
+_LIMITS_BY = {
+    spc.ChartKind.P: "metrics.limits_by_sampling",
+    spc.ChartKind.U: "metrics.limits_by_sampling",
+    spc.ChartKind.C: "metrics.limits_by_sampling",
+    spc.ChartKind.P_PRIME: "metrics.limits_widened",
+    spc.ChartKind.U_PRIME: "metrics.limits_widened",
+}
+RUNS_FROM = 10
+"""Values off the median from which runs are read: with fewer the rules hardly ever speak (Anhøj and Olesen 2014)."""
 _WHY = {
     spc.Rule.OUTSIDE: "outside",
     spc.Rule.TREND: "trend",
@@ -28,6 +38,8 @@ def standing(chart: spc.Chart, *, number: Number, period: Named) -> Say:
     if last is None or last.value is None or last.limits is None:
         return Say("metrics.nothing_yet")
     limits = last.limits
+    if chart.kind is spc.ChartKind.RUN:
+        return _runs(chart, number=number, period=period)
     if limits.lower is None or limits.upper is None:
         return Say(
             "metrics.too_few", value=number(last.value), period=period(last.index), n=_in_segment(chart)
@@ -111,6 +123,8 @@ def captions(chart: spc.Chart, *, season: int | None = None, sigma_z: float | No
     segment = chart.segment
     if segment is None or not segment.has_limits or (segment.limits and segment.limits.flat):
         return said
+    if chart.kind is not spc.ChartKind.XMR:
+        return [*said, Say(_LIMITS_BY[chart.kind])]
     share = spc.false_alarm_share(segment.n)
     if share is not None:
         said.append(Say("metrics.false_alarms", n=segment.n, share=round(100 * share)))
@@ -151,6 +165,21 @@ def effect_words(effect: Effect, *, number: Number) -> Say:
     if effect.widened is None:
         return Say("metrics.effect", **sizes)
     return Say("metrics.effect_widened", **sizes, sigma=_rounded(effect.widened, 1))
+
+
+def _runs(chart: spc.Chart, *, number: Number, period: Named) -> Say:
+    """The Anhøj rules in words, for the values of the latest stretch."""
+    segment = chart.segment
+    assert segment is not None and chart.last is not None and chart.last.value is not None
+    found = run_chart(chart.values[segment.start : segment.end])
+    said = {"value": number(chart.last.value), "period": period(chart.last.index)}
+    if found is None or found.longest_run is None or found.crossings is None or found.n_useful < RUNS_FROM:
+        return Say("metrics.run_short", **said, n=found.n_useful if found else 0, least=RUNS_FROM)
+    said |= {
+        "centre": number(found.centre), "longest": found.longest_run, "most": found.longest_run_max,
+        "crossings": found.crossings, "fewest": found.crossings_min,
+    }  # fmt: skip
+    return Say("metrics.run_signal" if found.signal else "metrics.run_calm", **said)
 
 
 def _caution(chart: spc.Chart, caution: spc.Caution, season: int | None, sigma_z: float | None) -> Say:

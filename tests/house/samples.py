@@ -69,6 +69,7 @@ def _law(scene: Scene) -> Found:
             sample(f"draft {step}", number=draft.number, step=step) for step in ("submit", "take_back")
         ],
         ("seats", "seat_id"): [sample("sales", seat, seat_id=seat.id)],
+        ("seats", "kind"): [sample(kind, kind=kind) for kind in ("csv", "xlsx")],
         ("seats", "seat_id term_id"): [sample("sales", seat, seat_id=seat.id, term_id=term.id)],
     }
 
@@ -78,6 +79,8 @@ def _metrics(scene: Scene) -> Found:
     return {
         ("metrics", "code"): [sample("fcr", metric, code="fcr")],
         ("metrics", "code day"): [sample("fcr", metric, code="fcr", day="2026-03-01")],
+        ("metrics", "kind"): [sample(kind, kind=kind) for kind in ("csv", "xlsx")],
+        ("metrics", "code kind"): [sample(kind, metric, code="fcr", kind=kind) for kind in ("csv", "xlsx")],
     }
 
 

@@ -15,7 +15,7 @@ from council.metrics.spc import signals
 from tests.metrics.cases import ASSURANCES, DIRECTIONS, HERE, NOT_OFFERED, OURS, Case, all_cases
 
 CASES = all_cases()
-ATTRIBUTES = {k.value: k for k in spc.ChartKind if k is not spc.ChartKind.XMR}
+ATTRIBUTES = {k.value: k for k in spc.ChartKind if k not in (spc.ChartKind.XMR, spc.ChartKind.RUN)}
 FLAGS = {
     "Above UCL": (spc.Rule.OUTSIDE, True),
     "Below LCL": (spc.Rule.OUTSIDE, False),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +12,12 @@ from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from council.db.thread import link
-from council.metrics import catalogue, queries
+from council.i18n.catalogue import read as catalogue_of
+from council.metrics import catalogue, queries, tables
 from council.metrics import service as metrics
 from council.metrics.models import Metric
+from council.metrics.periods import Frequency, Period
+from council.metrics.service import Entry
 from tests.conftest import NOW
 from tests.make import a_metric, values
 from tests.page import Visitor
@@ -331,3 +336,116 @@ def _queries(engine: Engine, work: Callable[[], object]) -> int:
     finally:
         event.remove(engine, "before_cursor_execute", count)
     return len(ran)
+
+
+def by_channel(session: Session, cast: Cast, weeks: int = 30) -> Metric:
+    """A share recorded week by week over two channels."""
+    channels = {
+        code: metrics.create_channel(
+            session, cast.actor("analyst"), code=code, name_en=en, name_zh=zh, now=NOW, standard_en="soon",
+            standard_zh="及时", standard_seconds=60, wanted_share=0.8,
+        ).id
+        for code, en, zh in (("phone", "Phone", "电话客服"), ("email", "E-mail", "邮件客服"))
+    }  # fmt: skip
+    metric = a_metric(session, cast, frequency="weekly", target=80.0)
+    last = Period.containing(NOW.date(), Frequency.WEEKLY).previous
+    rows = [
+        (metric, Entry(last.plus(-k).start, numerator=n + k % 3, denominator=100, channel_id=channels[code]))
+        for k in range(weeks)
+        for code, n in (("phone", 90), ("email", 60))
+    ]
+    metrics.record_many(session, cast.actor("analyst"), rows, source="weekly.csv", now=NOW)
+    session.commit()
+    return metric
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_scoreboard_draws_its_matrix_and_gives_it_away(
+    sign_in: Callable[..., Visitor], fcr: Metric, lang: str
+) -> None:
+    visitor = sign_in("manager", lang)
+    page = visitor.get("/metrics")
+    (matrix,) = re.findall(r'<section[^>]*id="matrix".*?</section>', page.html, re.S)
+    rows = re.findall(r"<tr>.*?</tr>", matrix, re.S)
+    (concern,) = [r for r in rows if {"en": ">concern<", "zh": "需关注"}[lang] in r]
+    assert [("/metrics/fcr" in cell) for cell in re.findall(r"<td>.*?</td>", concern, re.S)] == [
+        False,
+        False,
+        True,
+        False,
+    ]
+    assert sum("/metrics/fcr" in r for r in rows) == 1
+    csv = visitor.get("/metrics/export.csv?signal=concern").response
+    text = csv.get_data().decode("utf-8-sig")
+    assert text.count("\n") == 2 and ",fcr," in f",{text.splitlines()[1]}" and "60.0" in text
+    assert visitor.get("/metrics/export.xlsx").response.get_data()[:2] == b"PK"
+    assert "fcr" not in visitor.get("/metrics/export.csv?signal=improvement").response.get_data(as_text=True)
+    visitor.get("/metrics/export.pdf", status=404)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_metric_by_channel_shows_each_and_their_sum(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast, lang: str
+) -> None:
+    by_channel(session, cast)
+    visitor = sign_in("analyst", lang)
+    page = visitor.get("/metrics/fcr")
+    assert "/metrics/fcr?channel=phone" in page.links() and "/metrics/fcr/sums" in page.links()
+    assert {"en": "Last 12 months", "zh": "近12个月"}[lang] in page.text and "weekly.csv" in page.text
+    phone = visitor.get("/metrics/fcr?channel=phone")
+    assert {"en": "Only what came over Phone", "zh": "仅显示电话客服的数据"}[lang] in phone.text
+    assert "90.0%" in phone.text and "/metrics/fcr/values/2026-02-23?channel=phone" in phone.links()
+    visitor.get("/metrics/fcr?channel=fax", status=404)
+    which = visitor.get("/metrics/fcr/values/2026-02-23")
+    assert "/metrics/fcr/values/2026-02-23?channel=email" in which.links()
+    form = visitor.get("/metrics/fcr/values/2026-02-23?channel=email")
+    after = visitor.submit(form, "", numerator="80", denominator="100", note="——", follow=True)
+    assert "85.0%" in after.text
+    quarters = visitor.get("/metrics/fcr/sums?by=quarterly")
+    assert "76" in quarters.text and {"en": "Q1 2026", "zh": "2026年第1季度"}[lang] in quarters.text
+    table = visitor.get("/metrics/fcr/sums.csv?by=quarterly").response.get_data().decode("utf-8-sig")
+    assert len(table.splitlines()[0].split(",")) == 7 and len(table.splitlines()) == 4
+
+
+def test_values_go_out_as_they_came_in(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast, fcr: Metric
+) -> None:
+    text = sign_in("manager").get("/metrics/fcr/values.csv").response.get_data().decode("utf-8-sig")
+    lines = text.splitlines()
+    assert lines[0] == ",".join(tables.VALUE_COLUMNS) and len(lines) == 14
+    assert lines[-1] == "fcr,2026-02,,60.0,,,,,"
+
+
+@pytest.mark.parametrize(("shape", "says"), [
+    ("run", "runs"), ("p", "sampling alone"), ("p_prime", "follow the number of cases"), ("c", "stable process"),
+])  # fmt: skip
+def test_other_charts_are_a_choice(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast, shape: str, says: str
+) -> None:
+    by_channel(session, cast)
+    visitor = sign_in("sales")
+    page = visitor.get(f"/metrics/fcr?chart={shape}")
+    assert says in page.text
+    assert "/metrics/fcr?chart=p_prime" in page.links() and "/metrics/fcr?chart=c" not in page.links()
+    assert "Note what you found" not in page.text
+    visitor.get(f"/metrics/fcr?chart={shape}&channel=phone&span=all")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_definitions_history_says_what_each_version_changed(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast, lang: str
+) -> None:
+    metric = a_metric(session, cast)
+    content = metrics.MetricContent(
+        **{n: getattr(metric, n) for n in metrics.MetricContent.__dataclass_fields__}
+    )
+    changed = replace(content, method_en="Solved ÷ all", method_zh="解决数 ÷ 总数", kind="rate")
+    metrics.edit_metric(
+        session, cast.actor("analyst"), metric, changed, from_period=date(2026, 1, 1), reason="——", now=NOW
+    )
+    session.commit()
+    page = sign_in("sales", lang).get("/metrics/fcr")
+    zh = {m.id: m.string for m in catalogue_of("metrics")}
+    assert {"en": "Solved ÷ all", "zh": "解决数 ÷ 总数"}[lang] in page.text
+    kinds = {"en": "proportion", "zh": zh["proportion"]}[lang]
+    assert kinds in page.text and page.text.count("→") >= 2

@@ -10,7 +10,7 @@ from council.metrics.queries.catalogue import (
     metrics,
 )
 from council.metrics.queries.decided import Decided, all_of, current_targets, decided_of, targets_of
-from council.metrics.queries.sums import Months, channel_series, months_of
+from council.metrics.queries.sums import Months, channel_series, months_of, parts_of
 from council.metrics.queries.values import (
     WINDOW,
     channels_of,
@@ -46,6 +46,7 @@ __all__ = [
     "metrics",
     "months_of",
     "of_period",
+    "parts_of",
     "recent",
     "recent_of",
     "series",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from council.db.asking import Ask, together
 from council.db.session import once
-from council.metrics.models import Definition, Look, Observation, Rebase, Target
+from council.metrics.models import Batch, Definition, Look, Observation, Rebase, Target
 
 
 def current_targets(found: Mapping[int, Sequence[Target]], on: date) -> dict[int, Target]:
@@ -54,12 +54,27 @@ class Decided:
     definitions: list[Definition] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)
     corrections: list[Observation] = field(default_factory=list)
+    changed: list[Observation] = field(default_factory=list)
+    batches: list[Batch] = field(default_factory=list)
 
     @property
     def starts(self) -> list[date]:
         """Where the limits begin anew: at rebases and at changed definitions."""
         rebased = [one.from_period for one in self.rebases]
         return rebased + [one.from_period for one in self.definitions if one.from_period is not None]
+
+    def verdicts(self, correction: Observation) -> list[dict[str, str]]:
+        """Whose verdicts the value changed that took the place of this one."""
+        return next(
+            (
+                one.changed
+                for one in self.changed
+                if one.changed
+                and one.period_start == correction.period_start
+                and one.recorded_at == correction.superseded_at
+            ),
+            [],
+        )
 
 
 def decided_of(session: Session, metric_ids: Iterable[int]) -> dict[int, Decided]:
@@ -71,13 +86,21 @@ def decided_of(session: Session, metric_ids: Iterable[int]) -> dict[int, Decided
     return {key: known[key] for key in ids}
 
 
-def all_of(session: Session, metric_id: int, *, corrections: int = 50) -> Decided:
-    """The same for one metric, with its latest corrections."""
+def all_of(session: Session, metric_id: int, *, corrections: int = 50, batches: int = 5) -> Decided:
+    """The same for one metric, with its latest corrections, whose verdicts they changed, and its latest imports."""
     wrong = select(Observation.id).where(
         Observation.metric_id == metric_id, Observation.superseded_at.is_not(None)
     )
     latest = wrong.order_by(Observation.superseded_at.desc(), Observation.id.desc()).limit(corrections)
-    return _decided(session, {metric_id}, Ask("corrections", Observation, latest))[metric_id]
+    others = select(Observation.id).where(
+        Observation.metric_id == metric_id, Observation.changed.is_not(None)
+    )
+    came = select(Observation.batch_id).where(
+        Observation.metric_id == metric_id, Observation.batch_id.is_not(None)
+    )
+    imports = came.distinct().order_by(Observation.batch_id.desc()).limit(batches)
+    more = Ask("changed", Observation, others), Ask("batches", Batch, imports)
+    return _decided(session, {metric_id}, Ask("corrections", Observation, latest), *more)[metric_id]
 
 
 def _decided(session: Session, ids: set[int], *more: Ask) -> dict[int, Decided]:
@@ -89,10 +112,12 @@ def _decided(session: Session, ids: set[int], *more: Ask) -> dict[int, Decided]:
     found = {key: Decided() for key in ids}
     for name, rows in together(session, (*asks, *more)).items():
         for one in rows:
-            getattr(found[one.metric_id], name).append(one)
+            of = next(iter(ids)) if name == "batches" else one.metric_id
+            getattr(found[of], name).append(one)
     for each in found.values():
         each.rebases.sort(key=lambda one: one.from_period)
         each.definitions.sort(key=lambda one: one.version)
         each.looks.sort(key=lambda one: (one.at, one.id), reverse=True)
+        each.batches.sort(key=lambda one: one.id, reverse=True)
         each.corrections.sort(key=lambda one: (one.superseded_at, one.id), reverse=True)
     return found

@@ -29,6 +29,14 @@ def months_of(session: Session, metric_id: int, *, since: date | None = None) ->
     return found
 
 
+def parts_of(session: Session, metric_id: int) -> list[ChannelValue]:
+    """Every current part of a metric, in order of time and channel."""
+    query = select(ChannelValue).where(
+        ChannelValue.metric_id == metric_id, ChannelValue.superseded_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(ChannelValue.period_start, ChannelValue.channel_id)))
+
+
 def channel_series(
     session: Session, metric_id: int, *, channel_id: int | None = None, window: int | None = WINDOW
 ) -> dict[int, list[Reading]]:

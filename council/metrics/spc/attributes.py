@@ -36,8 +36,8 @@ def attribute_chart(
     `exclude` are indexes left out of centre and spread but drawn and judged. Limits are kept inside what
     can happen: 0 at least, for proportions 1 at most.
     """
-    if kind is ChartKind.XMR:
-        raise ValueError("an XmR chart takes values: see xmr()")
+    if kind in (ChartKind.XMR, ChartKind.RUN):
+        raise ValueError("this chart takes values, not counts")
     if sizes is None and kind is not ChartKind.C:
         raise ValueError(f"a {kind} chart needs sample sizes")
     counts = [None if c is None else float(c) for c in counts]

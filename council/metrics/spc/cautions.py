@@ -6,7 +6,7 @@ import itertools
 import math
 from collections.abc import Sequence
 
-from council.metrics.spc.shapes import FIRM_FROM, Caution, Chart, Limits
+from council.metrics.spc.shapes import FIRM_FROM, Caution, Chart, ChartKind, Limits
 
 OVER_DISPERSED_FROM = 1.5
 """σz above which variation is clearly more than sampling would give."""
@@ -71,7 +71,9 @@ def cautions_of(
     """Every caution that applies, in the order a reader meets them."""
     found: list[Caution] = []
     segment = chart.segment
-    if segment is not None and not segment.has_limits:
+    if chart.kind is ChartKind.RUN:
+        pass  # a run chart has no limits to be cautious about
+    elif segment is not None and not segment.has_limits:
         found.append(Caution.NO_LIMITS)
     elif segment is not None and segment.limits is not None and segment.limits.flat:
         found.append(Caution.FLAT)

@@ -36,6 +36,7 @@ class ChartKind(State):
     C = "c", N_("counts (c)")
     P_PRIME = "p_prime", N_("proportions, over-dispersed (p′)")
     U_PRIME = "u_prime", N_("rates, over-dispersed (u′)")
+    RUN = "run", N_("run chart (median)")
 
 
 class Rule(State):

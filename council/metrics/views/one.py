@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from council.core.errors import NotFound
+from council.core.saying import Both
 from council.db import db
 from council.i18n import lang, spoken
-from council.metrics import board, catalogue, queries, showing
+from council.metrics import board, catalogue, chart, queries, showing, spans, spc
+from council.metrics.drawing import Spark
 from council.metrics.forms import DismissForm, LookForm
+from council.metrics.models import Channel, Metric
 from council.metrics.naming import period_name
 from council.metrics.periods import Frequency, Period
+from council.metrics.spc.shapes import LIMITS_FROM, ChartKind
 from council.metrics.standing import Standing, wanted_of
+from council.metrics.versions import versions_of
 from council.metrics.views.room import DISMISS, EDIT, LOOK, READ, REBASE, RECORD, room
 from council.web import current, registries
 from council.web.context import threaded
@@ -25,18 +32,32 @@ from council.web.verbs import Verbs
 @room.page("/<code>", may=READ)
 def metric(code: str) -> ResponseReturnValue:
     """How it stands, drawn and in words."""
-    return render_template("metrics/metric.html", **page_of(code, whole=request.args.get("span") == "all"))
+    whole = request.args.get("span") == "all"
+    shape = next((one for one in ChartKind if one.value == request.args.get("chart")), ChartKind.XMR)
+    return render_template(
+        "metrics/metric.html", **page_of(code, whole=whole, shape=shape, over=request.args.get("channel", ""))
+    )
 
 
-def page_of(code: str, *, whole: bool = False) -> dict[str, Any]:
+def page_of(
+    code: str, *, whole: bool = False, shape: ChartKind = ChartKind.XMR, over: str = ""
+) -> dict[str, Any]:
     """Everything the page shows; the forms on it are shown again with their errors by other views."""
     found = queries.get_metric(db.session, code)
-    history = board.history_of(db.session, found, current.today(), whole=whole)
+    months = queries.months_of(db.session, found.id, since=current.today() - timedelta(days=800))
+    channels = _channels(found, months, over)
+    channel = next((one.channel for one in channels if one.channel.code == over), None)
+    if over and channel is None:
+        raise NotFound(over)
+    history = board.history_of(
+        db.session, found, current.today(), whole=whole, shape=shape,
+        channel_id=channel.id if channel is not None else None,
+    )  # fmt: skip
     stands, rebases = history.standing, history.decided.rebases
     owner = {f"seat:{found.owner_seat_id}"} if found.owner_seat_id else set()
-    links = decided = registries.links(
-        db.session, {r.decision_ref for r in rebases} | owner | threaded(found.ref)
-    )
+    changed = {c.id: history.decided.verdicts(c) for c in history.decided.corrections}
+    mentioned = {r.decision_ref for r in rebases} | {v["ref"] for many in changed.values() for v in many}
+    links = decided = registries.links(db.session, mentioned | owner | threaded(found.ref))
     shown_rebases = [
         (
             r.from_period,
@@ -49,7 +70,8 @@ def page_of(code: str, *, whole: bool = False) -> dict[str, Any]:
     if not stands.is_qualitative and stands.chart.n:
         marks = registries.chart_marks(db.session, found.id)
         picture = showing.picture(stands, marks=marks, rebases=shown_rebases)
-    signal = stands.concern or stands.improvement
+    judged = channel is None and stands.chart.kind is ChartKind.XMR
+    signal = (stands.concern or stands.improvement) if judged else None
     look_form, dismiss_form = LookForm(lang=lang()), DismissForm(lang=lang())
     look_form.offer()
     targets = history.targets
@@ -67,11 +89,20 @@ def page_of(code: str, *, whole: bool = False) -> dict[str, Any]:
         "longer": len(stands.periods) >= queries.WINDOW,
         "owner": links.get(f"seat:{found.owner_seat_id}"),
         "targets": [(t, wanted_of(found, t, history.baselines.get(t.id, ())).say) for t in targets],
-        "definitions": history.decided.definitions,
+        "versions": versions_of(history.decided.definitions),
+        "batches": history.decided.batches,
+        "channels": channels,
+        "channel": channel,
+        "charts": _charts(found.code, stands, channel, whole=whole),
+        "shape": stands.chart.kind,
+        "has_sums": bool(months),
         "rebases": [(r, named(r.from_period), decided.get(r.decision_ref)) for r in rebases],
-        "corrections": [(c, named(c.period_start)) for c in history.decided.corrections],
+        "corrections": [
+            (c, named(c.period_start), [(links.get(v["ref"]), v) for v in changed[c.id]])
+            for c in history.decided.corrections
+        ],
         "looks": history.decided.looks,
-        "concern": history.concern,
+        "concern": history.concern if judged else None,
         "signal": signal,
         "signal_start": stands.periods[signal.last].start if signal else None,
         "look_form": look_form,
@@ -80,6 +111,61 @@ def page_of(code: str, *, whole: bool = False) -> dict[str, Any]:
         "verbs": _verbs(found, stands),
         "may": {"look": LOOK, "dismiss": DISMISS, "edit": EDIT, "record": RECORD},
     }
+
+
+@dataclass(frozen=True)
+class ByChannel:
+    """What came over one channel: its last twelve months together, its latest month, its course."""
+
+    channel: Channel
+    year: spans.Cell
+    latest: spans.Cell
+    month: Both
+    spark: Spark | None
+    url: str
+
+
+def _channels(found: Metric, months: queries.Months, over: str) -> list[ByChannel]:
+    """The channels a metric is recorded by; none where it is recorded as a whole."""
+    parts = {key: rows for key, rows in months.items() if key is not None}
+    if not parts:
+        return []
+    year, shown = spans.last_year(found, months), []
+    for channel in queries.channels(db.session):
+        rows = parts.get(channel.id)
+        if not rows or channel.id not in year:
+            continue
+        month, sums = rows[-1]
+        title = _("%(metric)s, %(channel)s", metric=spoken(found.name), channel=spoken(channel.name))
+        course = spc.xmr([one.value(found) for _month, one in rows[-24:]])
+        shown.append(
+            ByChannel(
+                channel,
+                year[channel.id],
+                spans.cell_of(found, sums),
+                period_name(Period(month, Frequency.MONTHLY)),
+                chart.sparkline(course, title) if course.n > 1 else None,
+                url_for("metrics.metric", code=found.code, channel=channel.code),
+            )
+        )
+    return shown
+
+
+def _charts(code: str, stands: Standing, channel: Channel | None, *, whole: bool) -> list[dict[str, Any]]:
+    """The charts its values can be drawn as, as links; none where there is only one."""
+    if stands.chart.n < LIMITS_FROM or len(stands.charts) < 2:
+        return []
+    kept = {"channel": channel.code if channel is not None else None, "span": "all" if whole else None}
+    return [
+        {
+            "label": _(one.label),
+            "url": url_for(
+                "metrics.metric", code=code, chart=None if one is ChartKind.XMR else one.value, **kept
+            ),
+            "current": one is stands.chart.kind,
+        }
+        for one in stands.charts
+    ]
 
 
 def _verbs(found: Any, stands: Standing) -> Verbs:

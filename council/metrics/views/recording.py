@@ -8,6 +8,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from council import i18n
 from council.access.can import check
@@ -59,9 +60,21 @@ def correct(code: str, day: str) -> ResponseReturnValue:
         period = Period(start, Frequency(metric.frequency))
     except ValueError:
         raise NotFound(day) from None
-    before = queries.find_observation(db.session, metric.id, start)
+    before: Any = queries.find_observation(db.session, metric.id, start)
     if before is None:
         raise NotFound(day)
+    channel = None
+    if over := request.args.get("channel", ""):
+        channel = next((one for one in queries.channels(db.session) if one.code == over), None)
+        part = queries.find_part(db.session, metric.id, channel.id, start) if channel is not None else None
+        if part is None:
+            raise NotFound(over)
+        before = part
+    elif split := queries.channels_of(db.session, metric.id, start):
+        offered = [one for one in queries.channels(db.session) if one.id in split]
+        return render_template(
+            "metrics/which.html", metric=metric, period=period_name(period), channels=offered, day=day
+        )
     form = CorrectionForm(obj=before if request.method == "GET" else None)
     form.period_start.choices = [(start.isoformat(), "")]
     form.period_start.data = start.isoformat()
@@ -72,23 +85,36 @@ def correct(code: str, day: str) -> ResponseReturnValue:
             form.value.data = None
     if form.validate_on_submit():
         try:
-            service.correct(db.session, current.actor(), metric, start, now=current.now(), **form.content())
+            made = service.correct(
+                db.session, current.actor(), metric, start, channel_id=channel.id if channel is not None else None,
+                now=current.now(), **form.content(),
+            )  # fmt: skip
         except Refused as refused:
             db.session.rollback()
             form.retry()
             form.refuse(refused)
         else:
             flash(_("The value is corrected; the one before stays on record."), "success")
+            if made.changed:
+                flash(
+                    ngettext(
+                        "It changed the verdict of %(num)s initiative; its lead is told.",
+                        "It changed the verdicts of %(num)s initiatives; their leads are told.",
+                        len(made.changed),
+                    ),
+                    "warning",
+                )
             return redirect(url_for("metrics.metric", code=code), 303)
-    return _shown(metric, form, period), 422 if form.is_submitted() else 200
+    return _shown(metric, form, period, channel), 422 if form.is_submitted() else 200
 
 
-def _shown(metric: Any, form: ValueForm, period: Period | None) -> str:
+def _shown(metric: Any, form: ValueForm, period: Period | None, channel: Any = None) -> str:
     kind = MetricKind(metric.kind)
     return render_template(
         "metrics/value.html",
         metric=metric,
         form=form,
+        channel=channel,
         kind=kind,
         qualitative=kind is MetricKind.QUALITATIVE,
         period=None if period is None else period_name(period),

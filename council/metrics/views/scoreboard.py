@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -12,11 +13,12 @@ from flask_babel import gettext as _
 
 from council.db import db
 from council.i18n import spoken
-from council.metrics import catalogue, queries, showing, spc, watching
+from council.metrics import catalogue, queries, showing, spc, tables, watching
 from council.metrics.kinds import Category
 from council.metrics.standing import Standing
 from council.metrics.views.room import READ, room
 from council.seats import queries as seats
+from council.sheets.writing import sheet_answer
 from council.web import current
 
 SIGNALS: dict[str, Callable[[Standing], bool]] = {
@@ -31,11 +33,7 @@ FILTERS = ("signal", "category", "channel", "owner")
 @room.page("", may=READ)
 def scoreboard() -> ResponseReturnValue:
     """Each metric's latest value, how it varies, whether it will meet its target."""
-    every = watching.stands(db.session, current.today())
-    owner_ids = {s.metric.owner_seat_id for s in every if s.metric.owner_seat_id is not None}
-    owners = {seat.id: seat for seat in seats.find_by_ids(db.session, owner_ids)}
-    chosen = {name: request.args.get(name, "") for name in FILTERS}
-    shown = [s for s in every if _fits(s, chosen)]
+    every, shown, owners, chosen = _asked()
     groups = [(c, [s for s in shown if s.metric.category == c]) for c in Category]
     judged = [s for s in every if s.variation is not None]
     alarms = sum(
@@ -54,9 +52,17 @@ def scoreboard() -> ResponseReturnValue:
         catalogue=catalogue.size() if not every else None,
         alarms=round(alarms),
         matrix=_matrix(shown),
-        Variation=spc.Variation,
         Assurance=spc.Assurance,
+        exports=[(kind, url_for("metrics.export", kind=kind, **_kept(chosen))) for kind in ("csv", "xlsx")],
     )
+
+
+@room.page("/export.<kind>", may=READ)
+def export(kind: str) -> ResponseReturnValue:
+    """The scoreboard, filtered as it is, as CSV or XLSX."""
+    _every, shown, owners, _chosen = _asked()
+    name = f"{_('Metrics')} {current.today().isoformat()}"
+    return sheet_answer(kind, name, tables.scoreboard_columns(), tables.scoreboard_rows(shown, owners))
 
 
 @room.page("/channels", may=READ)
@@ -75,6 +81,15 @@ def channels() -> ResponseReturnValue:
     )
 
 
+def _asked() -> tuple[list[Standing], list[Standing], dict[int, Any], dict[str, str]]:
+    """Every metric, those that fit the address's filters, their owners, and the filters."""
+    every = watching.stands(db.session, current.today())
+    owner_ids = {s.metric.owner_seat_id for s in every if s.metric.owner_seat_id is not None}
+    owners = {seat.id: seat for seat in seats.find_by_ids(db.session, owner_ids)}
+    chosen = {name: request.args.get(name, "") for name in FILTERS}
+    return every, [s for s in every if _fits(s, chosen)], owners, chosen
+
+
 def _fits(stands: Standing, chosen: dict[str, str]) -> bool:
     metric = stands.metric
     return (
@@ -87,11 +102,14 @@ def _fits(stands: Standing, chosen: dict[str, str]) -> bool:
     )
 
 
+def _kept(chosen: dict[str, str]) -> dict[str, Any]:
+    return {name: value for name, value in chosen.items() if value}
+
+
 def _filters(every: list[Standing], owners: dict[int, Any], chosen: dict[str, str]) -> list[dict[str, Any]]:
     def group(name: str, label: str, options: list[tuple[str, str, int]]) -> dict[str, Any]:
         def address(value: str) -> str:
-            kept: dict[str, Any] = {k: v for k, v in {**chosen, name: value}.items() if v}
-            return url_for("metrics.scoreboard", **kept)
+            return url_for("metrics.scoreboard", **_kept({**chosen, name: value}))
 
         items = [{"label": _("All"), "url": address(""), "current": not chosen[name]}]
         items += [
@@ -121,18 +139,29 @@ def _filters(every: list[Standing], owners: dict[int, Any], chosen: dict[str, st
     ]
 
 
-def _matrix(shown: list[Standing]) -> dict[tuple[str, str], list[Standing]]:
-    """Metrics by what the last value says and by assurance, for the matrix of the report."""
-    found: dict[tuple[str, str], list[Standing]] = {}
-    for one in shown:
-        if one.variation is None:
-            continue
-        column = (
-            "concern"
-            if one.variation.is_concern
-            else "improvement"
-            if one.variation.is_improvement
-            else "common"
-        )
-        found.setdefault((column, one.assurance.value if one.assurance else ""), []).append(one)
+@dataclass(frozen=True)
+class MatrixRow:
+    """Metrics whose last value says the same, by how reliably they meet their target."""
+
+    label: str
+    sign: spc.Variation
+    cells: list[list[Standing]]
+
+
+ASSURANCES = (spc.Assurance.MET, spc.Assurance.HIT_AND_MISS, spc.Assurance.NOT_MET, None)
+
+
+def _matrix(shown: list[Standing]) -> list[MatrixRow]:
+    """Every metric with limits at its place between variation and assurance; rows without one are left out."""
+    rows = {
+        _("improvement"): (spc.Variation.IMPROVEMENT_HIGH, spc.Variation.IMPROVEMENT_LOW),
+        _("common cause variation"): (spc.Variation.COMMON,),
+        _("concern"): (spc.Variation.CONCERN_HIGH, spc.Variation.CONCERN_LOW),
+        _("unusual, neither good nor bad"): (spc.Variation.NEUTRAL_HIGH, spc.Variation.NEUTRAL_LOW),
+    }
+    found = []
+    for label, kinds in rows.items():
+        cells = [[s for s in shown if s.variation in kinds and s.assurance is a] for a in ASSURANCES]
+        if any(cells) or kinds[0] is not spc.Variation.NEUTRAL_HIGH:
+            found.append(MatrixRow(label, kinds[0], cells))
     return found
