@@ -1,5 +1,6 @@
 """Who sat where on any day: the council of a day, seats and their rows, terms and appointments."""
 
+from council.seats.queries.changes import last_change, since
 from council.seats.queries.day import Line, SeatOn, appointed_on, exists_on, row_on, sits_on
 from council.seats.queries.places import (
     anybody_sat,
@@ -33,7 +34,8 @@ from council.seats.queries.terms import (
 
 __all__ = [
     "Line", "SeatOn", "anybody_sat", "appointed_on", "appointments_of", "chair_on", "exists_on", "find_by_ids",
-    "get_seat", "get_term", "lines", "lines_above", "office_rows", "offices", "places", "reporting_after",
-    "row_of", "row_on", "rows_of", "seat_rows", "seats_on", "secretary_on", "sits_on", "terms_ending",
-    "terms_ending_ask", "terms_near", "terms_of", "vice_chair_on", "voting_seat_count",
+    "get_seat", "get_term", "last_change", "lines", "lines_above", "office_rows", "offices", "places",
+    "reporting_after", "row_of", "row_on", "rows_of", "seat_rows", "seats_on", "secretary_on", "since",
+    "sits_on", "terms_ending", "terms_ending_ask", "terms_near", "terms_of", "vice_chair_on",
+    "voting_seat_count",
 ]  # fmt: skip

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
-from flask import redirect, render_template
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice
 
@@ -12,6 +13,7 @@ from council import i18n
 from council.core.errors import Refused
 from council.core.saying import Both
 from council.db import db
+from council.web import current
 from council.web.forms import BaseForm
 from council.web.rooms import Room
 
@@ -30,6 +32,14 @@ def taken(form: BaseForm, save: Callable[[], str], template: str, **context: obj
             form.refuse(refused)
     page = render_template(template, form=form, **context)
     return page, 422 if form.is_submitted() else 200
+
+
+def asked_day() -> date:
+    """The day that the address asks for with `?on=`; today when it names none."""
+    try:
+        return date.fromisoformat(request.args.get("on", ""))
+    except ValueError:
+        return current.today()
 
 
 def choice(key: object, name: Both) -> SelectChoice:

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from council.db import db
 from council.seats import queries
 from council.seats.showing import verbs_of
-from council.seats.views.door import READ, room
+from council.seats.views.door import READ, asked_day, room
 from council.web import current
 
 
 @room.page("", may=READ)
 def table() -> ResponseReturnValue:
     """The duty table and the reporting lines, today or on `?on=` any day."""
-    on = _asked_day()
+    on, today = asked_day(), current.today()
     found = queries.seats_on(db.session, on)
     names = {each.id: each.name for each in found}
+    since = queries.last_change(db.session, on)
+    now = queries.seats_on(db.session, today) if on < today else []
     return render_template(
         "seats/table.html",
         on=on,
         seats=found,
         names=names,
         top=queries.lines(db.session, on, found),
+        since=since,
+        day_before=since - timedelta(days=1) if since else None,
+        changed=queries.since(found, now) if on < today else {},
+        added=[each for each in now if each.id not in names],
         year_ago=on.replace(day=min(on.day, 28), year=max(on.year - 1, 1)),
     )
 
@@ -53,10 +59,3 @@ def seat(seat_id: int) -> ResponseReturnValue:
         soon=today + timedelta(days=60),
         verbs=verbs_of(found),
     )
-
-
-def _asked_day() -> date:
-    try:
-        return date.fromisoformat(request.args.get("on", ""))
-    except ValueError:
-        return current.today()
