@@ -11,6 +11,7 @@ from flask_babel import gettext
 from council import i18n
 from council.audit import queries
 from council.audit.models import AuditLine
+from council.core.saying import Say
 from council.db import db
 from council.web import registries
 
@@ -36,6 +37,7 @@ def told(lines: Iterable[AuditLine]) -> list[dict[str, Any]]:
             "at": line.at,
             "who": i18n.spoken(names.get(line.actor_id, portal)) if line.actor_id is not None else portal,
             "what": what(line.verb),
+            "detail": i18n.say(Say.from_json(line.detail["said"])) if "said" in line.detail else "",
             "fields": line.detail,
             "seq": line.seq,
             "ref": line.ref,

@@ -136,6 +136,7 @@ NAMES = {
     "charter.rule.department_cap": N_("Seats of one department"),
     "charter.rule.alternates": N_("Alternates"),
     "charter.rule.review": N_("Policy review"),
+    "charter.rule_changed": N_("%(rule)s: %(before)s → %(after)s"),
     "charter.rule_of_class": N_("%(rule)s (%(decision_class)s)"),
 }
 

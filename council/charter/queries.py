@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from council.charter import hooks
 from council.charter.codec import read
@@ -18,6 +19,7 @@ from council.charter.states import Standing, VersionState
 from council.core.errors import NotFound
 from council.core.saying import Both
 from council.db.asking import Ask, answer
+from council.db.session import once
 from council.web.registries import link_columns
 
 T = TypeVar("T")
@@ -67,6 +69,11 @@ def seat_names(session: Session, on: date, *versions: CharterVersion) -> Mapping
     return hooks.seat_names(session, on) if named else {}
 
 
+def voting_seats(session: Session, on: date) -> int | None:
+    """How many voting seats there are on a day, asked once a page; None while nobody knows."""
+    return once(session, "voting seats", on, work=lambda: hooks.voting_seats(session, on))
+
+
 def first_day(session: Session) -> date | None:
     """The day from which the council has had a charter."""
     return min((each.in_force_from for each in answer(session, adopted_ask())), default=None)
@@ -82,6 +89,17 @@ def get_version(session: Session, number: int) -> CharterVersion:
     if found is None:
         raise NotFound(f"charter v{number}")
     return found
+
+
+def with_articles(session: Session, *found: CharterVersion | None) -> None:
+    """Bring the articles of these versions along in one question."""
+    wanted = {each.id: each for each in found if each is not None}
+    rows: dict[int, list[CharterArticle]] = {key: [] for key in wanted}
+    asked = select(CharterArticle).where(CharterArticle.version_id.in_(wanted))
+    for row in session.scalars(asked.order_by(CharterArticle.version_id, CharterArticle.position)):
+        rows[row.version_id].append(row)
+    for key, version in wanted.items():
+        set_committed_value(version, "articles", rows[key])
 
 
 def get_article(version: CharterVersion, number: str) -> CharterArticle:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from council.access.can import can
-from council.charter import hooks, queries, service
+from council.charter import queries, service
 from council.charter.comparing import Compared, compared
 from council.charter.models import CharterVersion
 from council.charter.paths import PATHS, parts, read_back, rule_at, title
@@ -18,6 +18,7 @@ from council.charter.readiness import readiness
 from council.charter.reading import rules_by_article, sections, whose
 from council.charter.soundness import warnings
 from council.charter.states import LIFE, VersionState
+from council.core.errors import NotFound
 from council.core.saying import Say
 from council.web import current
 from council.web.verbs import Verbs
@@ -27,7 +28,7 @@ DRAFT = "charter:version:draft"
 
 def page_of(
     session: Session,
-    found: CharterVersion,
+    number: int,
     *,
     asked: date | None = None,
     before_all: date | None = None,
@@ -35,9 +36,13 @@ def page_of(
 ) -> dict[str, Any]:
     """Everything the page of a version shows; `asked` is the day that the reader wanted the law of."""
     known = queries.versions(session)
+    found = next((each for each in known if each.number == number), None)
+    if found is None:
+        raise NotFound(f"charter v{number}")
     rules = queries.rules_of(found)
     open_draft = next((each for each in known if each.state in service.OPEN_STATES), None)
     base = next((v for v in known if v.number < found.number and v.state == VersionState.ADOPTED), None)
+    queries.with_articles(session, found, base if found.state in service.OPEN_STATES else None)
     lagging = [each for each in found.articles if each.stale]
     shown = lagging if only_lagging else found.articles
     return {
@@ -64,7 +69,7 @@ def _edits(version: CharterVersion) -> bool:
 
 def _desk(session: Session, found: CharterVersion, base: CharterVersion | None) -> dict[str, Any]:
     """What a draft still lacks, what is unwise in it, and what it changes so far."""
-    rules, seats = queries.rules_of(found), hooks.voting_seats(session, current.today())
+    rules, seats = queries.rules_of(found), queries.voting_seats(session, current.today())
     numbers = {each.number for each in found.articles}
     return {
         "readiness": readiness(found.change_summary, rules, numbers, voting_seats=seats),

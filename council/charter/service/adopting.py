@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from council.access.can import check
 from council.audit.service import move
-from council.charter import hooks, queries
+from council.charter import queries
 from council.charter.events import VersionLeaving
 from council.charter.models import CharterVersion
 from council.charter.service.soundly import refuse_unsound, texts_of
@@ -41,7 +41,7 @@ def check_ready(session: Session, version: CharterVersion, *, on: date) -> None:
     if not version.change_summary:
         raise Refused("charter.no_summary", field="change_summary")
     try:
-        seats = hooks.voting_seats(session, on)
+        seats = queries.voting_seats(session, on)
         refuse_unsound(queries.rules_of(version), texts_of(version), voting_seats=seats)
     except RefusedMany as many:
         raise many.refusals[0] from None

@@ -17,6 +17,7 @@ from council.charter.rules import RuleSet
 from council.charter.states import VersionState
 from council.core.actor import Actor
 from council.core.errors import Refused, RefusedMany
+from council.core.saying import Say
 
 
 def check_desk(actor: Actor, version: CharterVersion) -> None:
@@ -53,10 +54,11 @@ def edit_rule(
     refuse_impossible(session, version, changed, path, on=now.date())
     names = hooks.seat_names(session, now.date())
     for each in paths:
-        record(
-            session, actor, "charter.edit_rule", version, now=now, path=each, rule=title(each),
+        said = Say(
+            "charter.rule_changed", rule=title(each),
             before=read_back(rule_at(rules, each), names), after=read_back(rule, names),
         )  # fmt: skip
+        record(session, actor, "charter.edit_rule", version, now=now, path=each, said=said)
     if paths:
         version.rules = encode(changed)
     session.flush()
@@ -67,7 +69,7 @@ def refuse_impossible(
     session: Session, version: CharterVersion, rules: RuleSet, path: str, *, on: date
 ) -> None:
     """RefusedMany when the rule at `path` cannot be law with the council's seats and the draft's articles."""
-    found = problems_at(rules, path, voting_seats=hooks.voting_seats(session, on))
+    found = problems_at(rules, path, voting_seats=queries.voting_seats(session, on))
     rule = rule_at(rules, path)
     if rule is not None and rule.article and rule.article not in {each.number for each in version.articles}:
         found.append(Refused("charter.article_unknown", field="article", article=rule.article))

@@ -30,16 +30,15 @@ def in_force() -> ResponseReturnValue:
     found = found or queries.in_force(db.session, current.today())
     if found is None:
         raise NotFound("a charter in force")
-    return render_template("charter/version.html", **page_of(db.session, found, asked=on, before_all=first))
+    page = page_of(db.session, found.number, asked=on, before_all=first)
+    return render_template("charter/version.html", **page)
 
 
 @room.page("/v<int:number>", may=READ)
 def version(number: int) -> ResponseReturnValue:
     """One version, whatever its state; `?lagging=1` shows only what the translation has to catch up with."""
-    found = queries.get_version(db.session, number)
-    return render_template(
-        "charter/version.html", **page_of(db.session, found, only_lagging="lagging" in request.args)
-    )
+    page = page_of(db.session, number, only_lagging="lagging" in request.args)
+    return render_template("charter/version.html", **page)
 
 
 @room.page("/v<int:number>/rules", may=READ)

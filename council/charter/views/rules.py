@@ -78,7 +78,7 @@ def _read_back(version: CharterVersion, path: str, before: Any, form: RuleForm, 
             service.refuse_impossible(db.session, version, rules, path, on=current.today())
         except RefusedMany as refused:
             form.refuse_all(refused)
-    seats = hooks.voting_seats(db.session, current.today())
+    seats = queries.voting_seats(db.session, current.today())
     already = warnings(queries.rules_of(version), voting_seats=seats)
     unwise = [one for one in warnings(rules, voting_seats=seats) if one not in already]
     return {"sentence": read_back(rule, names), "unwise": unwise, "checked": True}
