@@ -28,6 +28,7 @@ TABLE: dict[str, Predicate] = {
     "accounts:profile:read": SIGNED_IN,
     "accounts:profile:edit": SIGNED_IN & owned("id"),
     "accounts:password:set": SIGNED_IN & owned("id"),
+    "accounts:department:create": ADMINISTRATOR | SECRETARIAT,
     "admin:people:read": ADMINISTRATOR | AUDITOR | holds("secretary"),
     "admin:people:edit": ADMINISTRATOR,
     "admin:settings:edit": ADMINISTRATOR,

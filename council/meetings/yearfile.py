@@ -101,15 +101,15 @@ def take_over(
         outcome.add(row.number, mark, cells, {1: before.value} if mark is Mark.CHANGED and before else None)
     if not outcome.good:
         return outcome
-    for year, days in sorted(years.items()):
-        before_it = known.get(year, YearDays())
+    for number, days in sorted(years.items()):
+        before_it = known.get(number, YearDays())
         if days == before_it:
             continue
         if gone := sorted(before_it.all - days.all):
-            outcome.notes.append(Say("meetings.days_taken_out", year=str(year), days=gone))
+            outcome.notes.append(Say("meetings.days_taken_out", year=str(number), days=gone))
             outcome.removed += len(gone)
         set_work_year(
-            session, actor, year, holidays=days.holidays, make_up=days.make_up, source=source.name, now=now
+            session, actor, number, holidays=days.holidays, make_up=days.make_up, source=source.name, now=now
         )
     if outcome.changes:
         record(

@@ -56,6 +56,20 @@ MESSAGES = {
         "The appointment of the seat %(seat)s as secretary ends on %(last)s, and nobody is named to follow."
     ),
     "seats.vacant": N_("The seat is vacant."),
+    "seats.two_seats_named": N_("“%(en)s” and “%(zh)s” are the titles of two seats."),
+    "seats.not_known_place": N_(
+        "“%(value)s” is not known here. Write one of these, or let what is missing be created: %(known)s."
+    ),
+    "seats.not_in_file": N_("These seats are not in the file and stay as they are: %(seats)s."),
+    "seats.other_end": N_(
+        "The term of %(person)s is recorded until %(last)s: give that day, or change it on the seat’s page."
+    ),
+    "seats.no_such_seat": N_("There is no seat “%(value)s” on %(on)s. Write one of: %(known)s."),
+    "seats.no_account": N_("Nobody has an account with %(email)s: the administrator invites people."),
+    "seats.account_closed": N_("The account of %(person)s is closed."),
+    "seats.other_name": N_("%(email)s is the address of %(person)s: correct one of the two."),
+    "log.seats.import_seats": N_("took over a duty table from a file"),
+    "log.seats.import_terms": N_("took over terms from a file"),
     "seats.since.abolished": N_("abolished since"),
     "seats.since.title": N_("now called %(title)s"),
     "seats.since.holder": N_("now held by %(person)s"),

@@ -18,7 +18,7 @@ from council.seats.kinds import Speciality
 from council.seats.models import Seat
 
 FILE = Path(__file__).resolve().parents[2] / "policies" / "charter" / "seats.csv"
-_SPECIALITIES = {
+SPECIALITIES = {
     "Customer service manager": Speciality.SERVICE_MANAGER,
     "Data analyst": Speciality.ANALYST,
     "Legal counsel": Speciality.LEGAL_COUNSEL,
@@ -101,5 +101,5 @@ def _row(one: dict[str, str]) -> StarterSeat:
         duties=pair("duties") or Both("", ""),
         reports_to=pair("reports_to"),
         to_seat=one["reports_to_kind"] == "seat",
-        speciality=_SPECIALITIES.get(title.en, Speciality.NONE).value,
+        speciality=SPECIALITIES.get(title.en, Speciality.NONE).value,
     )

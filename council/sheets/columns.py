@@ -113,9 +113,12 @@ class Row:
             return None
         match = _DAY.fullmatch(unicodedata.normalize("NFKC", found))
         try:
-            return date(*map(int, match.groups())) if match else self._not("day", key, found)
+            if match:
+                return date(*map(int, match.groups()))
         except ValueError:
-            return self._not("day", key, found)
+            pass  # no such day, as 30 February
+        self.bad(key, "sheets.not_a_day", value=found[:60])
+        return None
 
     def whole(self, key: str, *, needed: bool = False) -> int | None:
         """A whole number."""
@@ -138,8 +141,11 @@ class Row:
         try:
             number = Decimal(plain)
         except InvalidOperation:
-            return self._not("number", key, found)
-        return number if number.is_finite() else self._not("number", key, found)
+            number = Decimal("NaN")
+        if number.is_finite():
+            return number
+        self.bad(key, "sheets.not_a_number", value=found[:60])
+        return None
 
     def yes(self, key: str) -> bool:
         """Yes or no, in either language; empty is no."""
@@ -163,9 +169,6 @@ class Row:
                 known=list(map(_named, dict.fromkeys(words.values()))),
             )
         return words.get(fold(found), None if found else empty)
-
-    def _not(self, what: str, key: str, found: str) -> None:
-        self.bad(key, f"sheets.not_a_{what}", value=found[:60])
 
 
 @dataclass(frozen=True)
@@ -202,12 +205,14 @@ def fold(text: str) -> str:
 
 def words_of(kinds: Iterable[State], **more: State) -> dict[str, State]:
     """A closed list by every spelling: its values, its labels in each language, and further words."""
-    words = {fold(word): kind for word, kind in more.items()}
+    words: dict[str, State] = {}
     for kind in kinds:
         words[fold(kind.value)] = kind
         for code in LANGUAGES:
             with use_language(code):
                 words[fold(spoken(kind))] = kind
+    for word, kind in more.items():
+        words.setdefault(fold(word), kind)
     return words
 
 

@@ -21,7 +21,7 @@ from council.core.saying import Say
 from council.db import db
 from council.i18n import spoken
 from council.sheets.columns import Column, Table, matched
-from council.sheets.guard import LIMITS, MB
+from council.sheets.guard import LIMITS, MB, Limits
 from council.sheets.outcome import Outcome
 from council.sheets.reading import read
 from council.sheets.staged import Source, drop, find_staged, stage
@@ -70,6 +70,7 @@ class Desk:
     example: Callable[[], Iterable[Sequence[Any]]]
     form: type[UploadForm] = UploadForm
     crumbs: tuple[tuple[Any, str], ...] = ()
+    limits: Limits = LIMITS
 
     def name_of(self, key: str) -> str:
         """A column's name in the reader's language."""
@@ -99,9 +100,7 @@ def open_desk(room: Room, rule: str, desk: Desk) -> None:
                 form.retry()
                 form.refuse(refused)
         waiting = None if form.is_submitted() else _mine(desk)
-        page = render_template(
-            "sheets/upload.html", desk=desk, form=form, here=here, waiting=waiting, limits=LIMITS, mb=MB
-        )
+        page = render_template("sheets/upload.html", desk=desk, form=form, here=here, waiting=waiting, mb=MB)
         return page, 422 if form.is_submitted() else 200
 
     def look() -> ResponseReturnValue:
@@ -161,7 +160,7 @@ def _tried(desk: Desk, data: bytes, source: Source, options: dict[str, Any]) -> 
 
 
 def _run(desk: Desk, data: bytes, source: Source, options: dict[str, Any]) -> Outcome:
-    table = matched(read(data), desk.columns)
+    table = matched(read(data, limits=desk.limits), desk.columns)
     if not table.good:
         return Outcome((), table.problems)
     outcome = desk.run(db.session, current.actor(), table, source, options, current.now())

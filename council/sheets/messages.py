@@ -48,6 +48,7 @@ COLUMNS = {
     "sheets.not_a_number": N_("“%(value)s” is no number."),
     "sheets.not_whole": N_("“%(value)s” is no whole number."),
     "sheets.not_one_of": N_("“%(value)s” is not known here. Write one of: %(known)s."),
+    "sheets.between": N_("Write a number from %(least)s to %(most)s."),
     "sheets.not_yes_or_no": N_("“%(value)s” is neither yes nor no."),
     "sheets.too_long": N_("The text has %(length)s characters; at most %(most)s are kept."),
     "sheets.twice": N_("The same stands in line %(line)s already."),

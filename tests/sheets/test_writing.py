@@ -25,7 +25,7 @@ ROWS = [
     [2, "=HYPERLINK(1)", None],
     [3, 'two\nlines, "quoted"', date(2025, 12, 31)],
 ]
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn")), max_size=40)
+TEXTS = st.text("aZ9 主席，,;\"'=+-@＝\n\t", max_size=12)
 
 
 @pytest.mark.parametrize("write", [csv_bytes, xlsx_bytes])

@@ -24,6 +24,7 @@ from council.seats.queries.standing import (
     voting_seat_count,
 )
 from council.seats.queries.terms import (
+    all_terms,
     appointments_of,
     get_term,
     terms_ending,
@@ -33,7 +34,8 @@ from council.seats.queries.terms import (
 )
 
 __all__ = [
-    "Line", "SeatOn", "anybody_sat", "appointed_on", "appointments_of", "chair_on", "exists_on", "find_by_ids",
+    "Line", "SeatOn", "all_terms", "anybody_sat", "appointed_on", "appointments_of", "chair_on", "exists_on",
+    "find_by_ids",
     "get_seat", "get_term", "last_change", "lines", "lines_above", "office_rows", "offices", "places",
     "reporting_after", "row_of", "row_on", "rows_of", "seat_rows", "seats_on", "secretary_on", "since",
     "sits_on", "terms_ending", "terms_ending_ask", "terms_near", "terms_of", "vice_chair_on",

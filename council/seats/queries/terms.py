@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from council.accounts.models import Person
 from council.core.errors import NotFound
 from council.db.asking import Ask, answer
 from council.seats.kinds import Capacity
-from council.seats.models import Appointment, Term
+from council.seats.models import Appointment, Seat, Term
 
 
 def get_term(session: Session, term_id: int) -> Term:
@@ -30,6 +30,18 @@ def terms_of(session: Session, seat_id: int) -> list[Term]:
             .where(Term.seat_id == seat_id)
             .options(joinedload(Term.person))
             .order_by(Term.starts_on.desc(), Term.id.desc())
+        )
+    )
+
+
+def all_terms(session: Session) -> list[Term]:
+    """Every term ever recorded, by seat in the table's order and by first day."""
+    return list(
+        session.scalars(
+            select(Term)
+            .join(Term.seat)
+            .options(contains_eager(Term.seat), joinedload(Term.person).lazyload(Person.roles))
+            .order_by(Seat.order, Seat.id, Term.starts_on, Term.id)
         )
     )
 
