@@ -16,16 +16,17 @@ from council.charter.pinning import Law
 from council.core.clock import local_date
 from council.core.saying import Say
 from council.db.asking import Ask, together
-from council.decisions.kinds import Choice, MotionState
-from council.decisions.models import Ballot, Motion
-from council.decisions.recount import Moment, PastVote
+from council.decisions.kinds import Choice, MotionState, StanceKind
+from council.decisions.models import Ballot, Motion, Stance
+from council.decisions.queries import pinned_seats
+from council.decisions.recount import Answer, Moment, Outside, PastVote
 from council.decisions.replay import PastMeeting
 from council.decisions.round import Round
 from council.meetings.electorate import Electorate, SeatOn, Stay, electorate, here
 from council.meetings.life import MeetingState
-from council.meetings.models import Attendance, Interest, Meeting, WorkYear
+from council.meetings.models import Attendance, Interest, Meeting, PresiderElection, WorkYear
 from council.meetings.noticeboard import calendar_of
-from council.meetings.presence import Recusal, zone
+from council.meetings.presence import Chosen, Presence, Recusal, zone
 from council.meetings.workdays import Calendar
 from council.seats.past import sat_on
 
@@ -41,24 +42,6 @@ class Past:
     calendar: Calendar
 
 
-@dataclass(frozen=True)
-class _Room:
-    """Who came, left and was recused in one meeting."""
-
-    stays: tuple[Stay, ...]
-    recusals: tuple[Recusal, ...]
-
-    def moment(self, who: Electorate, at: datetime, item: int | None) -> Moment:
-        return Moment(who, here(self.stays, at), self.recused(at, item))
-
-    def recused(self, at: datetime, item: int | None) -> frozenset[int]:
-        return frozenset(
-            one.person
-            for one in self.recusals
-            if one.item == item and one.since <= at and (one.until is None or at < one.until)
-        )
-
-
 def past(
     session: Session,
     laws: Mapping[int, Law],
@@ -72,25 +55,35 @@ def past(
     counted = select(Motion.id).where(
         Motion.yes.is_not(None), Motion.meeting_id.in_(held) | Motion.id.in_(outside)
     )
-    named = select(Ballot.id).where(Ballot.motion_id.in_(counted))
+    elections = select(PresiderElection.id).where(PresiderElection.meeting_id.in_(held))
     rows = together(
         session,
         [
             Ask("meetings", Meeting, held),
             Ask("stays", Attendance, select(Attendance.id).where(Attendance.meeting_id.in_(held))),
             Ask("interests", Interest, select(Interest.id).where(Interest.meeting_id.in_(held))),
+            Ask(
+                "elections",
+                PresiderElection,
+                select(PresiderElection.id).where(PresiderElection.meeting_id.in_(held)),
+            ),
             Ask("motions", Motion, counted),
-            Ask("ballots", Ballot, named),
+            Ask("ballots", Ballot, select(Ballot.id).where(Ballot.motion_id.in_(counted))),
+            Ask("stances", Stance, select(Stance.id).where(Stance.motion_id.in_(counted))),
             Ask("years", WorkYear, select(WorkYear.id)),
         ],
     )
-    rooms = _rooms(rows["stays"], rows["interests"])
-    said = _said(rows["ballots"])
-    votes = [(one, _vote(one, rooms, said.get(one.id, {}))) for one in rows["motions"]]
+    where = zone(session)
+    rooms = _rooms(laws, rows)
+    ballots, stances = _by_motion(rows["ballots"], "revision"), _by_motion(rows["stances"], "id")
+    votes = [
+        (one, _vote(one, rooms.get(one.meeting_id), ballots.get(one.id, []), stances.get(one.id, []), where))
+        for one in rows["motions"]
+    ]
     votes.sort(key=lambda pair: pair[0].id, reverse=True)
     meetings = sorted(rows["meetings"], key=lambda one: (one.starts_at, one.id), reverse=True)
     return Past(
-        meetings=tuple(zip(meetings, _meetings(session, meetings, votes, rooms, laws), strict=True)),
+        meetings=tuple(zip(meetings, _meetings(session, meetings, votes, rooms, where), strict=True)),
         votes=tuple(votes),
         calendar=calendar_of(rows["years"]),
     )
@@ -102,62 +95,93 @@ def _within(query: Select[Any], moment: Any, since: datetime | None, until: date
     return query if until is None else query.where(moment < until)
 
 
-def _rooms(stays: Iterable[Attendance], interests: Iterable[Interest]) -> dict[int, _Room]:
-    came: dict[int, list[Stay]] = {}
-    declared: dict[int, list[Recusal]] = {}
-    for one in sorted(stays, key=lambda one: (one.arrived_at, one.id)):
-        came.setdefault(one.meeting_id, []).append(Stay(one.person_id, one.arrived_at, one.left_at))
-    for each in interests:
-        declared.setdefault(each.meeting_id, []).append(
-            Recusal(each.item_id, each.person_id, each.declared_at, each.withdrawn_at)
-        )
+def _rooms(laws: Mapping[int, Law], rows: Mapping[str, list[Any]]) -> dict[int | None, Presence]:
+    """Who came, left, was recused or elected, meeting by meeting; without the seats, which votes pinned."""
+    kept: dict[str, dict[int, list[Any]]] = {}
+    for name in ("stays", "interests", "elections"):
+        for one in sorted(rows[name], key=lambda one: one.id):
+            kept.setdefault(name, {}).setdefault(one.meeting_id, []).append(one)
+
+    def of(name: str, key: int) -> list[Any]:
+        return kept.get(name, {}).get(key, [])
+
     return {
-        key: _Room(tuple(came.get(key, ())), tuple(declared.get(key, ())))
-        for key in came.keys() | declared.keys()
+        one.id: Presence(
+            law=laws[one.charter_version_id],
+            seats=(),
+            stays=tuple(Stay(each.person_id, each.arrived_at, each.left_at) for each in of("stays", one.id)),
+            recusals=tuple(
+                Recusal(each.item_id, each.person_id, each.declared_at, each.withdrawn_at)
+                for each in of("interests", one.id)
+            ),
+            elected=one.presider_id,
+            chosen=tuple(Chosen(each.person_id, each.item_id, each.at) for each in of("elections", one.id)),
+        )
+        for one in rows["meetings"]
     }
 
 
-def _said(ballots: Iterable[Ballot]) -> dict[int, dict[int, Choice]]:
-    found: dict[int, dict[int, Choice]] = {}
-    for one in sorted(ballots, key=lambda one: (one.revision, one.id)):
-        found.setdefault(one.motion_id, {})[one.seat_id] = Choice(one.choice)
+def _by_motion(rows: Iterable[Any], order: str) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for one in sorted(rows, key=lambda one: (getattr(one, order), one.id)):
+        found.setdefault(one.motion_id, []).append(one)
     return found
 
 
-def _vote(motion: Motion, rooms: Mapping[int, _Room], said: Mapping[int, Choice]) -> PastVote:
-    pinned = decode_pin(motion.rule)
-    room = rooms.get(motion.meeting_id or 0, _Room((), ()))
-    seats = seats_of(motion)
+def _vote(
+    motion: Motion, room: Presence | None, ballots: list[Ballot], stances: list[Stance], where: str
+) -> PastVote:
+    pinned, seats = decode_pin(motion.rule), tuple(pinned_seats(motion))
     opened = Electorate.from_json(motion.electorate["places"])
     closed = Electorate.from_json(motion.roll) if motion.roll else opened
+    ended = motion.closed_at or motion.opened_at
     casting = None
-    if motion.casting_at is not None:
+    if room is not None and motion.casting_at is not None:
         present, recused = (
             here(room.stays, motion.casting_at),
-            room.recused(motion.casting_at, motion.item_id),
+            room.recused(motion.item_id, motion.casting_at),
         )
         who = electorate(seats, present, recused=recused, alternates=pinned.alternates)
-        casting = Moment(who, present, recused)
+        casting = _moment(room, who, motion, motion.casting_at)
+    named = motion.method in (Method.ROLL_CALL, Method.CONSENT)
     return PastVote(
         pinned=pinned,
         round=Round.from_json(motion.round or {}),
         outcome=MotionState(motion.state),
         working=motion.working,
         seats=seats,
-        opening=room.moment(opened, motion.opened_at, motion.item_id),
-        closing=room.moment(closed, motion.closed_at or motion.opened_at, motion.item_id),
-        said=said if motion.method in (Method.ROLL_CALL, Method.CONSENT) else {},
+        opening=_moment(room, opened, motion, motion.opened_at),
+        closing=_moment(room, closed, motion, ended),
+        said={one.seat_id: Choice(one.choice) for one in ballots} if named else {},
         vice_chair=motion.electorate.get("vice_chair"),
-        elected=motion.meeting.presider_id if motion.meeting else None,
         casting=casting,
         casting_person=motion.casting_person_id,
+        outside=None if room is not None else _outside(motion, ended, ballots, stances, where),
     )
 
 
-def seats_of(motion: Motion) -> tuple[SeatOn, ...]:
-    """The seats with holders and stand-ins that a motion pinned."""
-    return tuple(
-        SeatOn(**{**each, "alternates": tuple(each["alternates"])}) for each in motion.electorate["seats"]
+def _moment(room: Presence | None, who: Electorate, motion: Motion, at: datetime) -> Moment:
+    if room is None:
+        return Moment(who)
+    item = motion.item_id
+    return Moment(who, here(room.stays, at), room.recused(item, at), room.elected_for(at, item))
+
+
+def _outside(
+    motion: Motion, ended: datetime, ballots: list[Ballot], stances: list[Stance], where: str
+) -> Outside:
+    def said(kind: StanceKind) -> tuple[Answer, ...]:
+        return tuple(Answer(one.seat_id, one.person_id, one.taken_at) for one in stances if one.kind == kind)
+
+    return Outside(
+        opened=motion.opened_at,
+        closes_at=motion.closes_at or ended,
+        closed=ended,
+        day=local_date(motion.opened_at, where),
+        zone=where,
+        answers=tuple(Answer(one.seat_id, one.person_id, one.cast_at, Choice(one.choice)) for one in ballots),
+        recusals=said(StanceKind.RECUSAL),
+        demands=said(StanceKind.DEMAND),
     )
 
 
@@ -165,17 +189,16 @@ def _meetings(
     session: Session,
     meetings: list[Meeting],
     votes: list[tuple[Motion, PastVote]],
-    rooms: Mapping[int, _Room],
-    laws: Mapping[int, Law],
+    rooms: Mapping[int | None, Presence],
+    where: str,
 ) -> list[PastMeeting]:
     """A meeting's seats are those that one of its motions pinned; where it had none, those of its day."""
-    where = zone(session)
     pinned = {motion.meeting_id: vote.seats for motion, vote in votes}
     days = {one.id: local_date(one.starts_at, where) for one in meetings}
     sat = sat_on(session, {day for key, day in days.items() if key not in pinned})
     found = []
     for one in meetings:
-        room, day = rooms.get(one.id, _Room((), ())), days[one.id]
+        room, day = rooms[one.id], days[one.id]
         seats = pinned.get(one.id)
         if seats is None:
             seats = tuple(
@@ -183,7 +206,7 @@ def _meetings(
             )
         found.append(
             PastMeeting(
-                law=laws[one.charter_version_id or 0],
+                law=room.law,
                 called_on=local_date(one.called_at or one.starts_at, where),
                 meets_on=day,
                 notice=Say.from_json(one.notice) if one.notice else None,
@@ -195,7 +218,7 @@ def _meetings(
     return found
 
 
-def _there(meeting: Meeting, room: _Room) -> frozenset[int]:
+def _there(meeting: Meeting, room: Presence) -> frozenset[int]:
     """Who was in the room when it opened; when it was found inquorate, those who left together at its end."""
     if meeting.state != MeetingState.INQUORATE and meeting.opened_at is not None:
         return here(room.stays, meeting.opened_at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import TypeVar
 
 from council.charter.kinds import Method
@@ -21,11 +22,36 @@ Rule = TypeVar("Rule", Presiding, Alternates)
 
 @dataclass(frozen=True)
 class Moment:
-    """Who counted at one moment of a vote as the motion kept it, and who was in the room or recused then."""
+    """Who counted at one moment of a vote as the motion kept it, and who was in the room, recused or elected then."""
 
     who: Electorate
     present: frozenset[int] = frozenset()
     recused: frozenset[int] = frozenset()
+    elected: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to a vote without a meeting; without a choice, a recusal or the demand for a meeting."""
+
+    seat_id: int
+    person_id: int
+    at: datetime
+    choice: Choice | None = None
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A vote without a meeting: from when until when it was open, in the council's zone, and what members said."""
+
+    opened: datetime
+    closes_at: datetime
+    closed: datetime
+    day: date
+    zone: str
+    answers: tuple[Answer, ...] = ()
+    recusals: tuple[Answer, ...] = ()
+    demands: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,9 +70,9 @@ class PastVote:
     closing: Moment
     said: Mapping[int, Choice] = field(default_factory=dict)
     vice_chair: int | None = None
-    elected: int | None = None
     casting: Moment | None = None
     casting_person: int | None = None
+    outside: Outside | None = None
 
 
 class NotKnown(Exception):
@@ -116,26 +142,26 @@ def casting_of(vote: PastVote, law: PinnedRule) -> Choice | None:
     at = vote.casting
     if (
         at is None
-        or casting_voter(vote.pinned.presiding, _head(vote, vote.pinned, at.who)) != vote.casting_person
+        or casting_voter(vote.pinned.presiding, _head(vote, vote.pinned, at.who, at)) != vote.casting_person
     ):
         raise NotKnown("decisions.replay.casting_not_known")
-    holder = casting_voter(law.presiding, _head(vote, law, at.who))
+    holder = casting_voter(law.presiding, _head(vote, law, at.who, at))
     return vote.round.casting if holder == vote.casting_person else None
 
 
 def _held(vote: PastVote, law: PinnedRule, who: Electorate) -> bool:
     if alike(vote.pinned.presiding, law.presiding) and who == vote.closing.who:
         return vote.round.casting_held
-    return casting_voter(law.presiding, _head(vote, law, who)) is not None
+    return casting_voter(law.presiding, _head(vote, law, who, vote.closing)) is not None
 
 
-def _head(vote: PastVote, law: PinnedRule, who: Electorate) -> Presider:
-    return presider(law.presiding, who, vice_chair=vote.vice_chair, elected=vote.elected, version=law.version)
+def _head(vote: PastVote, law: PinnedRule, who: Electorate, at: Moment) -> Presider:
+    return presider(law.presiding, who, vice_chair=vote.vice_chair, elected=at.elected, version=law.version)
 
 
 def _voters(vote: PastVote, law: PinnedRule, who: Electorate) -> dict[int, int]:
     """Who votes for which seat in the first round."""
-    head = _head(vote, law, who)
+    head = _head(vote, law, who, vote.closing)
     return {
         place.seat: place.sitter
         for place in who.present()

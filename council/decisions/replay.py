@@ -13,6 +13,7 @@ from council.core.saying import N_, Say
 from council.core.states import State
 from council.decisions.kinds import MotionState
 from council.decisions.recount import NotKnown, PastVote, casting_of, rounds, seated
+from council.decisions.resettled import settled_again
 from council.decisions.round import Round
 from council.decisions.tally import tally
 from council.decisions.verdict import Verdict
@@ -98,12 +99,12 @@ def quorum_fate(meeting: PastMeeting, law: Law) -> Fate:
     return Fate(_standing(then), _standing(now), (then.say,), (now.say,))
 
 
-def vote_fate(vote: PastVote, law: Law) -> Fate:
+def vote_fate(vote: PastVote, law: Law, calendar: Calendar = NO_CALENDAR) -> Fate:
     """What a vote would have come to: seated, counted and decided by the other charter's rule of its class."""
     pinned = law.pin(vote.pinned.decision_class)
     remarks = [*_method(vote, pinned)]
     try:
-        now, after, certain = _counted(vote, pinned)
+        now, after, certain = _counted(vote, pinned, calendar)
     except NotKnown as missing:
         return Fate(vote.outcome, None, vote.working, (), (*remarks, missing.say))
     if not certain:
@@ -155,10 +156,13 @@ def summary(law: Law, calls: Iterable[Fate], openings: Iterable[Fate], votes: It
     )
 
 
-def _counted(vote: PastVote, pinned: PinnedRule) -> tuple[MotionState | None, tuple[Say, ...], bool]:
+def _counted(
+    vote: PastVote, pinned: PinnedRule, calendar: Calendar
+) -> tuple[MotionState | None, tuple[Say, ...], bool]:
     """The outcome (None: it hangs on votes that nobody knows), its working, and whether every vote is known."""
     if not vote.round.method.in_meeting:
-        return _decided(pinned, [vote.round], vote)
+        verdict = settled_again(vote, pinned, calendar)
+        return verdict.outcome, verdict.working, True
     first = quorum(pinned.rule.quorum, seated(vote, vote.opening, pinned), version=pinned.version)
     if not first.met:
         return MotionState.NO_QUORUM, (Say("decisions.replay.not_opened"), first.say), True

@@ -126,7 +126,7 @@ def replay(session: Session, number: int, window: Window) -> Replay:
         since=at(window.since, 0, 0, where) if window.since else None,
         until=at(window.until + timedelta(days=1), 0, 0, where) if window.until else None,
     )
-    votes = [(motion, vote_fate(vote, law)) for motion, vote in kept.votes]
+    votes = [(motion, vote_fate(vote, law, kept.calendar)) for motion, vote in kept.votes]
     of_meeting: dict[int | None, list[Row]] = {}
     for motion, fate in reversed(votes):
         of_meeting.setdefault(motion.meeting_id, []).append(Row(N_("Vote"), fate, motion))

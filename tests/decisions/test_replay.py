@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -27,19 +27,31 @@ from council.charter.rules import (
 )
 from council.core.errors import Refused
 from council.decisions.kinds import Choice, MotionState
-from council.decisions.recount import Moment, PastVote
-from council.decisions.replay import METHOD, Fate, Held, PastMeeting, notice_fate, quorum_fate, summary, vote_fate
+from council.decisions.outside import HOUR, answered, asked_members, counted, period
+from council.decisions.recount import Answer, Moment, Outside, PastVote
+from council.decisions.replay import (
+    METHOD,
+    Fate,
+    Held,
+    PastMeeting,
+    notice_fate,
+    quorum_fate,
+    summary,
+    vote_fate,
+)
 from council.decisions.round import Round, Votes, votes_of
 from council.decisions.tally import tally
-from council.meetings.electorate import Electorate, SeatOn, electorate
+from council.meetings.electorate import Count, Electorate, SeatOn, electorate
 from council.meetings.presider import casting_voter, presider, votes_in_first_round
 from council.meetings.quorum import missing_seats, quorum
+from council.meetings.workdays import NO_CALENDAR
 
 CHAIR, VICE = 1, 2
 
 
 def a_law(chance: random.Random, version: int) -> Law:
     """Any charter that a council could adopt."""
+
     def share() -> Fraction:
         below = chance.choice([2, 2, 3, 4, 5])
         return Fraction(chance.randint(1, below - 1), below)
@@ -215,3 +227,195 @@ def held_again(chance: random.Random, vote: PastVote, law: Law) -> MotionState |
             return MotionState.TIED
         return tally(pinned, replace(one, casting=vote.round.casting)).outcome
     return verdict.outcome
+
+
+# Votes without a meeting, notice and quorum by table.
+
+OPENED = datetime(2026, 3, 2, 1, tzinfo=UTC)
+FIVE = tuple(SeatOn(n, "representative", True, 100 + n, (200 + n,) if n == 5 else ()) for n in range(1, 6))
+PLAIN = RuleSet(
+    written=WrittenResolution(days=7, force_meeting=2, article="6.4"),
+    lazy=LazyConsensus(hours=72, article="6.3"),
+)
+
+
+def asked(
+    method: Method, said: dict[int, tuple[int, Choice]], *, demands: dict[int, int] | None = None
+) -> PastVote:
+    """Five members are asked; `said`: by seat after how many hours they answered, and what."""
+    law = Law(3, PLAIN)
+    pinned = law.pin(DecisionClass.ORDINARY)
+    closes = period(pinned, method, OPENED, date(2026, 3, 2), "UTC", NO_CALENDAR).closes_at
+    answers = tuple(
+        Answer(seat, 100 + seat, OPENED + hour * HOUR, choice) for seat, (hour, choice) in said.items()
+    )
+    wanting = tuple(Answer(seat, 100 + seat, OPENED + hour * HOUR) for seat, hour in (demands or {}).items())
+    who = asked_members(FIVE, (), pinned)
+    one = counted(
+        method, who, answers, demands=len(wanting), opened=OPENED, closes_at=closes, now=closes, settled=True
+    )
+    verdict = tally(pinned, one)
+    kept = Outside(OPENED, closes, closes, date(2026, 3, 2), "UTC", answers, (), wanting)
+    at = Moment(answered(who, {seat: 100 + seat for seat in said}))
+    return PastVote(
+        pinned, one, verdict.outcome, verdict.working, FIVE, Moment(who), at,
+        vice_chair=None, outside=kept,
+    )  # fmt: skip
+
+
+YES, NO = Choice.YES, Choice.NO
+FOUR_DAYS = {1: (2, YES), 2: (3, YES), 3: (80, YES), 4: (90, NO)}
+
+
+@pytest.mark.parametrize(
+    ("method", "said", "demands", "change", "then", "now"),
+    [
+        (Method.WRITTEN, FOUR_DAYS, None, {}, "carried", "carried"),
+        (Method.WRITTEN, FOUR_DAYS, None, {"days": 2}, "carried", "no_quorum"),
+        (Method.WRITTEN, FOUR_DAYS, None, {"days": 5}, "carried", "carried"),
+        (Method.WRITTEN, FOUR_DAYS, None, {"days": 9}, "carried", None),
+        (Method.WRITTEN, {**FOUR_DAYS, 5: (100, NO)}, None, {"days": 9}, "carried", "carried"),
+        (Method.WRITTEN, FOUR_DAYS, None, {"answer_share": Fraction(4, 5)}, "carried", "no_quorum"),
+        (Method.WRITTEN, FOUR_DAYS, {1: 5}, {"force_meeting": 1}, "carried", "void"),
+        (Method.WRITTEN, FOUR_DAYS, {1: 5}, {"force_meeting": 1, "days": 9}, "carried", "void"),
+        (Method.WRITTEN, FOUR_DAYS, {4: 91, 5: 100}, {}, "void", "void"),
+        (Method.WRITTEN, FOUR_DAYS, {4: 91, 5: 100}, {"force_meeting": 3}, "void", "carried"),
+        (Method.LAZY_CONSENSUS, {1: (2, YES)}, None, {"hours": 48}, "carried", "carried"),
+        (Method.LAZY_CONSENSUS, {1: (2, YES)}, None, {"hours": 96}, "carried", None),
+        (Method.LAZY_CONSENSUS, {1: (2, YES)}, None, {"minimum_approvals": 2}, "carried", "void"),
+        (Method.LAZY_CONSENSUS, {1: (60, NO)}, None, {"hours": 48}, "void", "carried"),
+        (Method.LAZY_CONSENSUS, {1: (60, NO)}, None, {"hours": 96}, "void", "void"),
+    ],
+)  # fmt: skip
+def test_answers_are_replayed_by_their_hours(
+    method: Method,
+    said: dict[int, tuple[int, Choice]],
+    demands: dict[int, int] | None,
+    change: dict[str, Any],
+    then: str,
+    now: str | None,
+) -> None:
+    vote = asked(method, said, demands=demands)
+    part = "written" if method == Method.WRITTEN else "lazy"
+    law = Law(4, replace(PLAIN, **{part: replace(getattr(PLAIN, part), **change)}))
+    fate = vote_fate(vote, law)
+    assert (fate.then, fate.now) == (then, now)
+    assert (now is None) == ("decisions.replay.answers_not_known" in {each.key for each in fate.remarks})
+
+
+def test_a_charter_without_stand_ins_leaves_out_their_answers() -> None:
+    vote = asked(Method.WRITTEN, {1: (2, YES), 2: (3, YES)})
+    late = Answer(5, 205, OPENED + 4 * HOUR, YES)
+    assert vote.outside is not None
+    who = asked_members(FIVE, (), vote.pinned)
+    answers = (*vote.outside.answers, late)
+    one = counted(
+        Method.WRITTEN, who, answers, demands=0, opened=OPENED, closes_at=vote.outside.closes_at,
+        now=vote.outside.closes_at,
+    )  # fmt: skip
+    verdict = tally(vote.pinned, one)
+    vote = replace(
+        vote, round=one, outcome=verdict.outcome, working=verdict.working,
+        outside=replace(vote.outside, answers=answers),
+    )  # fmt: skip
+    assert vote.outcome == "carried"
+    assert vote_fate(vote, Law(4, PLAIN)).now == "carried"
+    assert vote_fate(vote, Law(4, replace(PLAIN, alternates=Alternates(False, False)))).now == "no_quorum"
+
+
+MET = PastMeeting(
+    law=Law(3, RuleSet(notice=Notice(7, DayKind.CALENDAR, article="4.3"))), called_on=date(2026, 3, 2),
+    meets_on=date(2026, 3, 16), notice=None, inquorate=False, seats=FIVE, present=frozenset({101, 102, 103}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "now"),
+    [
+        (Notice(7, DayKind.CALENDAR), Held.IN_TIME),
+        (Notice(14, DayKind.CALENDAR), Held.IN_TIME),
+        (Notice(15, DayKind.CALENDAR), Held.LATE),
+        (Notice(10, DayKind.WORKING), Held.IN_TIME),
+        (Notice(11, DayKind.WORKING), Held.LATE),
+    ],
+)
+def test_notice_by_the_days_of_another_charter(rule: Notice, now: Held) -> None:
+    fate = notice_fate(MET, Law(4, RuleSet(notice=replace(rule, article="4.9"))))
+    assert (fate.then, fate.now) == (Held.IN_TIME, now)
+    assert (
+        "4.9" in repr(fate.after) and "version': 4" in repr(fate.after) and "version': 3" in repr(fate.before)
+    )
+
+
+@pytest.mark.parametrize(("minimum", "now"), [(3, Held.QUORATE), (4, Held.INQUORATE)])
+def test_quorum_at_the_opening_under_another_charter(minimum: int, now: Held) -> None:
+    rule = ClassRule(Quorum(minimum=minimum, article="5.9"))
+    fate = quorum_fate(MET, Law(4, RuleSet(classes=dict.fromkeys(DecisionClass, rule))))
+    assert (fate.then, fate.now) == (Held.QUORATE, now)
+    assert "5.9" in repr(fate.after)
+
+
+def test_a_record_that_does_not_fit_is_not_guessed_at() -> None:
+    odd = replace(MET, inquorate=True)
+    assert quorum_fate(odd, MET.law).now is None
+    vote = asked(Method.WRITTEN, FOUR_DAYS)
+    room = Moment(electorate(FIVE, {101, 102, 103}), frozenset({101}))
+    there = replace(
+        vote,
+        round=Round(Method.ROLL_CALL, room.who.count, Votes(3)),
+        opening=room,
+        closing=room,
+        outside=None,
+    )
+    fate = vote_fate(there, Law(4, replace(PLAIN, alternates=Alternates(False, False))))
+    assert (fate.now, fate.remarks[-1].key) == (None, "decisions.replay.room_not_known")
+
+
+def test_raised_hands_that_would_not_count_leave_it_open_unless_they_do_not_matter() -> None:
+    """Four hands of five sitting, one of them a stand-in's: who of them raised which hand was not kept."""
+    present = frozenset({101, 102, 103, 104, 205})
+    room = Moment(electorate(FIVE, present), present)
+    no_stand_ins = Law(4, replace(PLAIN, alternates=Alternates(True, False)))
+
+    def hands(votes: Votes) -> Fate:
+        pinned = Law(3, PLAIN).pin(DecisionClass.ORDINARY)
+        one = Round(Method.SHOW_OF_HANDS, room.who.count, votes)
+        verdict = tally(pinned, one)
+        past = PastVote(pinned, one, verdict.outcome, verdict.working, FIVE, room, room)
+        return vote_fate(past, no_stand_ins)
+
+    close, clear = hands(Votes(3, 2)), hands(Votes(4, 1))
+    assert close.now is None and close.remarks[-1].key == "decisions.replay.votes_not_known"
+    assert clear.now == "carried" and clear.remarks[-1].key == "decisions.replay.however_they_voted"
+
+
+def test_the_sum_counts_what_differs() -> None:
+    same = Fate(MotionState.CARRIED, MotionState.CARRIED, (), ())
+    other = Fate(MotionState.CARRIED, MotionState.FAILED, (), ())
+    unknown = Fate(MotionState.CARRIED, None, (), ())
+    late = Fate(Held.IN_TIME, Held.LATE, (), ())
+    empty = Fate(Held.QUORATE, Held.INQUORATE, (), ())
+    total = summary(Law(4, RuleSet()), [late, late], [empty, empty], [same, other, unknown])
+    assert (total.late, total.lacking, total.meetings, total.otherwise, total.votes, total.unknown) == (
+        2,
+        2,
+        2,
+        1,
+        3,
+        1,
+    )
+    assert [each.key.rpartition(".")[2] for each in total.says] == [
+        "summary",
+        "summary_late",
+        "summary_unknown",
+    ]
+
+
+def test_a_vote_that_cannot_be_counted_is_refused_not_replayed() -> None:
+    with pytest.raises(Refused):
+        vote_fate(
+            replace(
+                asked(Method.WRITTEN, FOUR_DAYS), round=Round(Method.WRITTEN, Count(2, 2, 2, 0), Votes(3))
+            ),
+            Law(4, PLAIN),
+        )
