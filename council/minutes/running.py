@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 
 from council.actions import queries as actions
 from council.actions.models import Action
+from council.charter.kinds import DecisionClass
 from council.core.actor import Actor
 from council.core.saying import Both
 from council.decisions import queries as decisions
 from council.decisions.models import Motion
+from council.decisions.rules import class_of
 from council.decisions.showing import Seated, Shown, shown
 from council.meetings import queries as meetings
-from council.meetings.life import MeetingState
+from council.meetings.life import ItemKind, MeetingState
 from council.meetings.models import AgendaItem, Interest, Meeting
 from council.meetings.presence import Presence
 from council.meetings.presider import Presider
@@ -105,9 +107,7 @@ def room_of(session: Session, meeting: Meeting, actor: Actor, now: datetime) -> 
         coming=coming,
         quorum=seen.quorum
         if seen and seen.quorum
-        else there.quorum(
-            now, item.id if item else None, proposal.decision_class if proposal else "ordinary"
-        ),
+        else there.quorum(now, item.id if item else None, _class_of(item, proposal)),
         head=head,
         head_name=there.people.get(head.person) if head.person else None,
         planned=sum(each.item.minutes for each in items),
@@ -132,6 +132,17 @@ def room_of(session: Session, meeting: Meeting, actor: Actor, now: datetime) -> 
             for each in coming
         ),
     )
+
+
+def _class_of(item: AgendaItem | None, proposal: Proposal | None) -> DecisionClass:
+    """The class that the item under discussion is decided in, so that its own quorum is shown."""
+    if item is None or item.kind != ItemKind.DECIDE:
+        return DecisionClass.ORDINARY
+    if proposal is not None:
+        return DecisionClass(proposal.decision_class)
+    if (item.subject_ref or "").startswith("minutes:"):
+        return DecisionClass.PROCEDURE
+    return class_of(item.subject_ref) or DecisionClass.ORDINARY
 
 
 def _minutes(item: AgendaItem, now: datetime) -> int | None:
