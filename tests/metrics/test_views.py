@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import pikepdf
 import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from council.db.thread import link
+from council.i18n import use_language
 from council.i18n.catalogue import read as catalogue_of
-from council.metrics import catalogue, queries, tables
+from council.metrics import catalogue, paper, queries, tables
 from council.metrics import service as metrics
 from council.metrics.models import Metric
 from council.metrics.periods import Frequency, Period
@@ -449,3 +452,40 @@ def test_a_definitions_history_says_what_each_version_changed(
     assert {"en": "Solved ÷ all", "zh": "解决数 ÷ 总数"}[lang] in page.text
     kinds = {"en": "proportion", "zh": zh["proportion"]}[lang]
     assert kinds in page.text and page.text.count("→") >= 2
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_metric_sheet_is_printed_in_either_language(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast, lang: str
+) -> None:
+    metric = by_channel(session, cast)
+    visitor = sign_in("manager", lang)
+    assert "/metrics/fcr/sheet.pdf" in visitor.get("/metrics/fcr").links()
+    one = visitor.get("/metrics/fcr/sheet.pdf").response
+    assert (
+        one.content_type == "application/pdf"
+        and one.get_data() == visitor.get("/metrics/fcr/sheet.pdf").response.get_data()
+    )
+    with pikepdf.open(io.BytesIO(one.get_data())) as file:
+        assert str(file.Root.Lang) == {"en": "en", "zh": "zh-Hans"}[lang]
+        data = file.attachments[f"fcr-{lang}.csv"].get_file().read_bytes().decode("utf-8-sig")
+    assert len(data.splitlines()) == 61 and data.splitlines()[1].split(",")[2] == "phone"
+    with use_language(lang):
+        words = paper.gather(session, metric, NOW)
+        assert (
+            words.record_hash in {paper.gather(session, metric, NOW).record_hash} and len(words.channels) == 2
+        )
+    visitor.get("/metrics/fcr/sheet.pdf?lang=fr", status=404)
+
+
+def test_words_and_nothing_are_printed_too(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast
+) -> None:
+    words = a_metric(session, cast, code="att", kind="qualitative", unit_en="", unit_zh="", scale=1.0)
+    a_metric(session, cast, code="bare")
+    metrics.record_observation(
+        session, cast.actor("analyst"), words, date(2026, 1, 1), level="Friendly", now=NOW
+    )
+    session.commit()
+    for code in ("att", "bare"):
+        assert sign_in("sales").get(f"/metrics/{code}/sheet.pdf").response.get_data()[:5] == b"%PDF-"

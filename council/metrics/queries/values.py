@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -146,3 +146,12 @@ def of_period(session: Session, metric_ids: Iterable[int], period_start: date) -
         Observation.superseded_at.is_(None),
     )
     return list(session.scalars(query))
+
+
+def recorded_last(session: Session, metric_id: int) -> datetime | None:
+    """When a value of a metric was last recorded or corrected."""
+    return session.scalar(
+        select(func.max(Observation.recorded_at)).where(
+            Observation.metric_id == metric_id, Observation.superseded_at.is_(None)
+        )
+    )

@@ -13,8 +13,8 @@ from flask_babel import gettext as _
 from council.core.errors import NotFound
 from council.core.saying import Both
 from council.db import db
-from council.i18n import lang, spoken
-from council.metrics import board, catalogue, chart, queries, showing, spans, spc
+from council.i18n import LANGUAGES, lang, spoken
+from council.metrics import board, catalogue, chart, paper, queries, showing, spans, spc
 from council.metrics.drawing import Spark
 from council.metrics.forms import DismissForm, LookForm
 from council.metrics.models import Channel, Metric
@@ -26,6 +26,7 @@ from council.metrics.versions import versions_of
 from council.metrics.views.room import DISMISS, EDIT, LOOK, READ, REBASE, RECORD, room
 from council.web import current, registries
 from council.web.context import threaded
+from council.web.documents import pdf_answer
 from council.web.verbs import Verbs
 
 
@@ -37,6 +38,17 @@ def metric(code: str) -> ResponseReturnValue:
     return render_template(
         "metrics/metric.html", **page_of(code, whole=whole, shape=shape, over=request.args.get("channel", ""))
     )
+
+
+@room.page("/<code>/sheet.pdf", may=READ)
+def sheet(code: str) -> ResponseReturnValue:
+    """The metric on paper, in either language."""
+    wanted = request.args.get("lang", lang())
+    if wanted not in LANGUAGES:
+        raise NotFound(wanted)
+    found = queries.get_metric(db.session, code)
+    printed = paper.print_sheet(db.session, found, wanted, now=current.now())
+    return pdf_answer(printed.bytes, f"{code}-{wanted}.pdf")
 
 
 def page_of(
@@ -178,6 +190,9 @@ def _verbs(found: Any, stands: Standing) -> Verbs:
         method="get",
         icon="plus",
         tone="primary",
+    )
+    buttons.add(
+        READ, _("Metric sheet (PDF)"), url_for("metrics.sheet", code=code), method="get", icon="file-text"
     )
     buttons.add(EDIT, _("Set a target"), url_for("metrics.target", code=code), method="get", icon="target")
     buttons.add(
