@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from council.charter.kinds import DecisionClass, Method
@@ -89,6 +89,22 @@ class BallotForm(BaseForm):
         validators=[DataRequired()],
     )
     note = StringField(_l("Reason, for the minutes"), validators=[Optional(), Length(max=NOTE_MAX)])
+
+
+class SeatForm(BaseForm):
+    """A seat whose slip of paper went into the box; `undo` takes the mark back."""
+
+    seat_id = IntegerField(_l("Seat"), validators=[InputRequired()])
+    undo = BooleanField(_l("Take the mark back"))
+
+
+class ReceiptForm(BaseForm):
+    """The receipt of a slip."""
+
+    receipt = StringField(
+        _l("Receipt"), validators=[DataRequired(), Length(max=80)], filters=[stripped],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )  # fmt: skip
 
 
 class HandsForm(BaseForm):

@@ -62,29 +62,39 @@ REFUSALS = {
     "decisions.more_votes_than_members": N_(
         "%(votes)s votes were counted, but only %(members)s members can vote. Count again."
     ),
+    "decisions.too_many_recused": N_(
+        "%(recused)s of %(filled)s filled voting seats are recused; by %(law)s the council decides only while at most "
+        "%(most)s are."
+    ),
     "decisions.method_not_allowed": N_(
         "This way of deciding is not allowed here: %(method)s. For %(decision_class)s %(law)s allows: %(allowed)s."
     ),
     "decisions.nobody_entitled": N_(
-        "No member is entitled to vote on this matter: all are recused or out of office."
+        "No member is entitled to vote on this matter: all are recused or out of office. %(law)s needs at least one."
     ),
     "decisions.no_quorum_to_open": N_("The vote cannot open. %(why)s %(wanted)s"),
-    "decisions.no_vote": N_("This seat has no vote (%(law)s)."),
-    "decisions.seat_vacant": N_("The seat is vacant; a vacant seat does not vote (%(law)s)."),
-    "decisions.seat_recused": N_("The seat is recused on this matter and does not vote (%(law)s)."),
-    "decisions.counts_once": N_(
-        "Its holder already votes for another seat: one person counts once (%(law)s)."
+    "decisions.no_vote": N_("This seat has no vote (%(law)s): only voting seats have one."),
+    "decisions.seat_vacant": N_(
+        "The seat is vacant; a vacant seat does not vote (%(law)s) until somebody holds it."
     ),
-    "decisions.not_present": N_("Nobody is in the room to vote for this seat (%(law)s)."),
+    "decisions.seat_recused": N_(
+        "The seat is recused on this matter and does not vote (%(law)s): it votes again on the next item."
+    ),
+    "decisions.counts_once": N_(
+        "Its holder already votes for another seat: one person counts once (%(law)s). Give the vote for that seat."
+    ),
+    "decisions.not_present": N_(
+        "Nobody is in the room to vote for this seat (%(law)s): its holder or an alternate must be there."
+    ),
     "decisions.recuse_first": N_("A recusal is declared for the agenda item, not on the ballot (%(law)s)."),
     "decisions.kept_for_the_tie": N_(
-        "Whoever holds the casting vote does not vote in the first round (%(law)s)."
+        "Whoever holds the casting vote does not vote in the first round (%(law)s), only when the votes are equal."
     ),
     "decisions.no_tie": N_(
-        "The casting vote is given only when yes and no are equal and one more yes would carry."
+        "By %(law)s the casting vote is given only when yes and no are equal and one more yes would carry."
     ),
     "decisions.nobody_casts": N_(
-        "By %(law)s nobody here holds the casting vote; the tie stands and the motion fails."
+        "By %(law)s nobody here holds the casting vote: close the vote, and the tie fails."
     ),
     "decisions.not_the_casting_voter": N_("Only the holder of the casting vote may break the tie (%(law)s)."),
     "decisions.casting_must_decide": N_("The casting vote is yes or no."),
@@ -104,13 +114,11 @@ VOTING = {
     "decisions.hands_are_counted": N_("In a show of hands the hands are counted when the vote closes."),
     "decisions.count_the_hands": N_("Enter how many hands were raised for yes, no and abstain."),
     "decisions.objection_stands": N_(
-        "Objections: %(objections)s. There is no consent while one stands: put the motion to the vote instead."
+        "Objections: %(objections)s. By %(law)s there is no consent while one stands: put the motion to the vote."
     ),
-    "decisions.not_elected": N_(
-        "Nobody is elected to preside: %(why)s Votes in favour needed: %(needed)s."
-    ),
+    "decisions.not_elected": N_("Nobody is elected to preside: %(why)s Votes in favour needed: %(needed)s."),
     "decisions.casting_awaited": N_(
-        "The votes are equal and the casting vote has not been given: only it can decide."
+        "The votes are equal and the casting vote has not been given: by %(law)s only it can decide."
     ),
     "decisions.interest_while_open": N_(
         "A vote on this item is open: who was recused when it opened stays recused until it closes."
@@ -160,6 +168,29 @@ TEXTS = {
     "decisions.text_approved": N_("%(title)s are approved."),
 }
 
+SECRET = {
+    "decisions.own_slip_only": N_(
+        "In a secret ballot everybody votes for themselves: nobody records another’s choice."
+    ),
+    "decisions.slip_is_in": N_(
+        "A slip for this seat is in the box already. It cannot be taken out or changed."
+    ),
+    "decisions.not_secret": N_("This vote is not a secret ballot."),
+    "decisions.not_marked": N_("No slip of paper was marked for this seat."),
+    "decisions.count_the_slips": N_(
+        "Enter how many slips of paper say yes, no and abstain; %(marked)s were marked. Blank and spoilt ones abstain."
+    ),
+    "decisions.slips_and_marks": N_(
+        "%(slips)s slips of paper were counted, but %(marked)s members were marked. The numbers must be the same."
+    ),
+    "decisions.interest_after_slip": N_(
+        "Their slip is in the box and cannot be found again. Withdraw the motion and put it once more instead."
+    ),
+    "log.decisions.vote_secretly": N_("voted in the secret ballot"),
+    "log.decisions.mark_paper": N_("marked a slip of paper"),
+    "log.decisions.unmark_paper": N_("took back the mark of a slip of paper"),
+}
+
 OUTSIDE = {
     "decisions.not_in_a_meeting": N_("This vote is taken without a meeting."),
     "decisions.asked_in_writing": N_(
@@ -196,7 +227,9 @@ OUTSIDE = {
         "It can be closed when everybody has answered or the time is over: on %(until)s (%(law)s)."
     ),
     "decisions.silence_not_over": N_("It can be closed when the time is over: on %(until)s (%(law)s)."),
-    "decisions.no_meeting_to_demand": N_("By %(law)s members cannot force a meeting here."),
+    "decisions.no_meeting_to_demand": N_(
+        "By %(law)s members cannot force a meeting here: vote against, or ask for the matter on an agenda."
+    ),
     "decisions.object_instead": N_(
         "Against lazy consensus members object: one objection brings it to a meeting."
     ),

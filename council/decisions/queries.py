@@ -16,8 +16,9 @@ from council.charter.pinning import PinnedRule
 from council.core.errors import NotFound
 from council.db.asking import Ask, answer
 from council.decisions.kinds import MotionState, StanceKind
-from council.decisions.models import Ballot, Motion, Stance, Voter
+from council.decisions.models import Ballot, Motion, Slip, Stance, Voter
 from council.decisions.outside import asked_members
+from council.decisions.secrecy import key_of, with_voters
 from council.meetings import queries as meetings
 from council.meetings.electorate import Electorate, SeatOn, electorate, here
 from council.meetings.life import RUNNING
@@ -48,12 +49,8 @@ def standing(session: Session, motion: Motion, at: datetime, there: Presence | N
         nobody = presider(pinned.presiding, asked_members((), (), pinned), version=pinned.version)
         return Standing(pinned, asked_members(seats, recused, pinned), nobody)
     there = there or meetings.presence(session, motion.meeting)
-    who = electorate(
-        seats,
-        here(there.stays, at),
-        recused=there.recused(motion.item_id, at),
-        alternates=pinned.alternates,
-    )
+    present, recusals = here(there.stays, at), there.recused(motion.item_id, at)
+    who = electorate(seats, present, recused=recusals, alternates=pinned.alternates)
     head = presider(
         pinned.presiding,
         who,
@@ -61,6 +58,9 @@ def standing(session: Session, motion: Motion, at: datetime, there: Presence | N
         elected=there.elected_for(at, motion.item_id),
         version=pinned.version,
     )
+    voted = {one.seat_id: one.person_id for one in voters(session, motion)}
+    if voted:
+        who = with_voters(seats, present, voted, recused=recusals, alternates=pinned.alternates)
     return Standing(pinned, who, head)
 
 
@@ -189,6 +189,13 @@ def voters(session: Session, motion: Motion) -> list[Voter]:
     if motion.method != Method.SECRET:
         return []
     return list(session.scalars(select(Voter).where(Voter.motion_id == motion.id).order_by(Voter.seat_id)))
+
+
+def slip_is_counted(session: Session, motion: Motion, receipt: str) -> bool:
+    """Whether the slip of this receipt is in the box; not what it says, so that nobody can be made to show it."""
+    key = key_of(receipt)
+    found = select(Slip.key).where(Slip.motion_id == motion.id, Slip.key == key)
+    return key is not None and session.scalar(found) is not None
 
 
 def demands(session: Session, motion_id: int) -> list[Stance]:

@@ -26,12 +26,14 @@ from council.seats import queries as seats
 
 @dataclass(frozen=True)
 class Seated:
-    """One line of the roll with its names; `votes_now` while this seat may still vote."""
+    """One line of the roll with its names; `votes_now` while this seat may still vote; `on_paper`: its secret slip
+    was marked by an officer."""
 
     entry: Entry
     seat: Both
     person: Both | None
     votes_now: bool = False
+    on_paper: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,9 @@ def shown(session: Session, motion: Motion, now: datetime, there: Presence | Non
     standing = queries.standing(session, motion, now, there) if undecided else None
     who = _electorate(motion, standing, given)
     seat_names = dict(there.names) if there else _seat_names(session, motion)
-    voters = {one.seat_id: one.person_id for one in queries.voters(session, motion)}
+    marked = queries.voters(session, motion)
+    voters = {one.seat_id: one.person_id for one in marked}
+    paper = {one.seat_id for one in marked if one.on_paper}
     entries = roll(who, given, presence_counts=motion.meeting_id is not None, voters=voters)
     people = dict(there.people) if there else {}
     unknown = _people(motion, entries, standing) - people.keys()
@@ -97,6 +101,7 @@ def shown(session: Session, motion: Motion, now: datetime, there: Presence | Non
             seat_names.get(f"seat:{each.seat}", Both("", "")),
             people.get(each.person or 0),
             votes_now=open_now and each.said not in (Said.RECUSED, Said.OUT, Said.VOTED),
+            on_paper=each.seat in paper,
         )
         for each in entries
     )

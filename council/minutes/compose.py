@@ -58,7 +58,7 @@ class InterestLine:
 
 @dataclass(frozen=True)
 class RollLine:
-    """What a seat said in a vote; `choice` is yes, no, abstain, recused, silent or out."""
+    """What a seat said in a vote; `choice` is yes, no, abstain, recused, voted, silent or out."""
 
     seat: Both
     person: Both | None

@@ -38,6 +38,7 @@ class _Source:
     interests: list[Interest]
     motions: list[Motion]
     ballots: dict[int, list[Ballot]]
+    voters: dict[int, dict[int, int]]
     actions: dict[str, list[Action]]
     people: Mapping[int, Both]
     presider: int | None = None
@@ -102,6 +103,7 @@ def _load(session: Session, meeting: Meeting) -> _Source:
     ballots: dict[int, list[Ballot]] = {}
     for each in decisions.ballots(session, [one.id for one in motions]):
         ballots.setdefault(each.motion_id, []).append(each)
+    voters = {one.id: {v.seat_id: v.person_id for v in decisions.voters(session, one)} for one in motions}
     given: dict[str, list[Action]] = {}
     refs = [meeting.ref, *(one.ref for one in items), *(one.ref for one in motions)]
     for action in actions.of_origin(session, refs):
@@ -114,7 +116,17 @@ def _load(session: Session, meeting: Meeting) -> _Source:
     known |= {one.person_id for one in there.elections}
     people = accounts.names(session, {key for key in known if key is not None})
     return _Source(
-        there, items, stays, apologies, interests, motions, ballots, given, people, meeting.presider_id
+        there,
+        items,
+        stays,
+        apologies,
+        interests,
+        motions,
+        ballots,
+        voters,
+        given,
+        people,
+        meeting.presider_id,
     )
 
 
@@ -238,11 +250,12 @@ def _vote(source: _Source, motion: Motion) -> compose.VoteLine:
 
 
 def _roll(source: _Source, motion: Motion) -> Iterable[compose.RollLine]:
-    """Names stand on the roll of a roll call; of other votes it shows who was recused or out."""
+    """Names stand on the roll of a roll call; of a secret ballot who voted, of other votes who was recused or out."""
     if motion.roll is None:
         return
-    for each in roll(Electorate.from_json(motion.roll), source.ballots.get(motion.id, [])):
-        if motion.method == "roll_call" or each.said in ("recused", "no"):
+    voters = source.voters.get(motion.id, {})
+    for each in roll(Electorate.from_json(motion.roll), source.ballots.get(motion.id, []), voters=voters):
+        if motion.method == "roll_call" or each.said in ("recused", "no", "voted"):
             yield compose.RollLine(
                 source.seat(each.seat) or NOBODY,
                 source.person(each.person),

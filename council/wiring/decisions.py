@@ -117,12 +117,14 @@ def no_vote_on_item(event: ItemEnding) -> None:
 
 
 def recused_stay_recused(event: InterestChanged) -> None:
-    """Nobody comes back into an electorate that a vote has pinned."""
-    if (
-        event.interest.withdrawn_at is not None
-        and queries.motion_on(event.session, event.item.id) is not None
-    ):
+    """Nobody comes back into an electorate that a vote has pinned, or leaves it after a secret slip."""
+    running = queries.motion_on(event.session, event.item.id)
+    if running is None:
+        return
+    if event.interest.withdrawn_at is not None:
         raise Refused("decisions.interest_while_open")
+    if any(one.person_id == event.interest.person_id for one in queries.voters(event.session, running)):
+        raise Refused("decisions.interest_after_slip")
 
 
 def motion_link(row: Any) -> Link:

@@ -16,7 +16,7 @@ from council.decisions import outside, queries, rules
 from council.decisions.kinds import StanceKind
 from council.decisions.models import Ballot, Motion, Stance
 from council.decisions.queries import Standing
-from council.decisions.service.balloting import hold
+from council.decisions.service.balloting import still_open
 from council.decisions.service.settling import end_if_void
 from council.meetings.electorate import Place
 
@@ -94,8 +94,8 @@ def demand(
 
 
 def _asked(session: Session, motion: Motion, now: datetime) -> Standing:
-    """The vote as it stands, held still; Refused when it takes no more answers."""
-    hold(session, motion)
+    """The vote as it stands; Refused when it takes no more answers."""
+    still_open(motion)
     one = queries.standing(session, motion, now)
     if motion.closes_at is not None and now >= motion.closes_at:
         rule = one.pinned.written if motion.method == Method.WRITTEN else one.pinned.lazy

@@ -30,12 +30,14 @@ def cast(
 
     Whoever sits for the seat casts it; the officers record what was said in the room.
     """
-    hold(session, motion)
+    still_open(motion)
     if motion.meeting is None:
         raise Refused("decisions.not_in_a_meeting")
     one = queries.standing(session, motion, now)
     if motion.method == Method.SHOW_OF_HANDS:
         raise Refused("decisions.hands_are_counted")
+    if motion.method == Method.SECRET:
+        raise Refused("decisions.own_slip_only")
     place = rules.check_ballot(
         one.pinned, one.who, seat=seat_id, choice=rules.choice_of(choice), method=Method(motion.method),
         at_the_head=one.head,
@@ -55,14 +57,6 @@ def cast(
     detail = {"seat": seat_id, "choice": choice, "revision": ballot.revision}
     record(session, actor, "decisions.cast", motion, now=now, **detail)
     return ballot
-
-
-def hold(session: Session, motion: Motion) -> None:
-    """Keep a vote as it is until this transaction ends, so that answers and its end wait for one another; Refused
-    once it is over. (SQLite lets one transaction write at a time anyway.)"""
-    session.flush()
-    session.refresh(motion, with_for_update={"of": Motion})
-    still_open(motion)
 
 
 def still_open(motion: Motion) -> None:

@@ -15,6 +15,7 @@ from council.access.can import check
 from council.audit.service import expect, move
 from council.charter import queries as charter
 from council.charter.kinds import Method
+from council.charter.wording import article
 from council.core.actor import Actor
 from council.core.clock import local_date
 from council.core.errors import Refused
@@ -26,7 +27,8 @@ from council.decisions.kinds import MOTION, VERB_OF, Choice, MotionState
 from council.decisions.models import Motion
 from council.decisions.numbering import number_of, printed
 from council.decisions.round import Round, Votes, votes_of
-from council.decisions.service.balloting import hold
+from council.decisions.service.balloting import still_open
+from council.decisions.service.secret import opened
 from council.decisions.tally import tally
 from council.decisions.verdict import Verdict
 from council.meetings.presider import casting_voter
@@ -44,7 +46,8 @@ def close(
     expected: int | None = None,
     now: datetime,
 ) -> Motion:
-    """End the vote and count it by the rule it was put under; `hands` are the counts of a show of hands.
+    """End the vote and count it by the rule it was put under; `hands` are the counts of a show of hands, or of the
+    slips of paper in a secret ballot.
 
     A tie waits for the casting vote; closing again lets it fail once nobody there holds it any more.
     """
@@ -52,7 +55,7 @@ def close(
     expect(motion, expected)
     if motion.state == MotionState.TIED:
         return _let_the_tie_stand(session, actor, motion, now)
-    hold(session, motion)
+    still_open(motion)
     if motion.meeting is None:
         raise Refused("decisions.not_in_a_meeting")
     one = queries.standing(session, motion, now)
@@ -65,6 +68,8 @@ def close(
         votes = hands
     elif motion.method == Method.ROLL_CALL:
         votes = votes_of(ballots, one.who, in_room=True)
+    elif motion.method == Method.SECRET:
+        votes = opened(session, motion, hands)
     here = {place.seat for place in one.who.present()}
     this = Round(
         method=Method(motion.method),
@@ -78,7 +83,8 @@ def close(
     )
     verdict = tally(one.pinned, this)
     if verdict.outcome == MotionState.OPEN:
-        raise Refused("decisions.objection_stands", objections=this.objections)
+        law = article(one.pinned.rule.methods.article, one.pinned.version)
+        raise Refused("decisions.objection_stands", objections=this.objections, law=law)
     values = {
         "closed_at": now, "round": this.to_json(), "roll": one.who.to_json(), "verdict": verdict_json(verdict),
         "yes": votes.yes, "no": votes.no, "abstain": votes.abstain, "recused": this.count.recused,
@@ -159,7 +165,8 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
 def _let_the_tie_stand(session: Session, actor: Actor, motion: Motion, now: datetime) -> Motion:
     one = queries.standing(session, motion, now)
     if casting_voter(one.pinned.presiding, one.head) is not None:
-        raise Refused("decisions.casting_awaited")
+        law = article(one.pinned.presiding.article, one.pinned.version)
+        raise Refused("decisions.casting_awaited", law=law)
     this = replace(Round.from_json(motion.round or {}), casting_held=False)
     verdict = tally(one.pinned, this)
     values = {"round": this.to_json(), "verdict": verdict_json(verdict)}

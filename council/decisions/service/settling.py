@@ -18,7 +18,7 @@ from council.decisions.events import TimeOver
 from council.decisions.kinds import Choice, MotionState, Reason
 from council.decisions.models import Motion
 from council.decisions.round import Round
-from council.decisions.service.balloting import hold
+from council.decisions.service.balloting import still_open
 from council.decisions.service.ending import end, verdict_json
 from council.decisions.tally import tally
 from council.decisions.verdict import Verdict
@@ -30,7 +30,7 @@ def close_outside(
     """Count the answers once everybody has given one or the time is over."""
     check(actor, "decisions:motion:close", motion)
     expect(motion, expected)
-    hold(session, motion)
+    still_open(motion)
     one, this, verdict = counted(session, motion, now, settled=True)
     if verdict.outcome == MotionState.OPEN:
         written = motion.method == Method.WRITTEN

@@ -5,10 +5,19 @@ from __future__ import annotations
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from council.core.errors import Refused
+from council.charter.kinds import Method
+from council.core.errors import NotFound, Refused
 from council.db import db
 from council.decisions import queries, service
-from council.decisions.forms import BallotForm, ChoiceForm, HandsForm, PutForm, WithdrawForm
+from council.decisions.forms import (
+    BallotForm,
+    ChoiceForm,
+    HandsForm,
+    PutForm,
+    ReceiptForm,
+    SeatForm,
+    WithdrawForm,
+)
 from council.decisions.putting import prepared
 from council.decisions.round import Votes
 from council.decisions.service.electing import elect_presider
@@ -56,6 +65,42 @@ def ballot(motion_id: int) -> ResponseReturnValue:
         note=form.note.data or "", now=current.now(),
     )  # fmt: skip
     return back(motion)
+
+
+@room.verb("/motions/<int:motion_id>/slip", may="decisions:ballot:cast")
+def slip(motion_id: int) -> ResponseReturnValue:
+    """Vote in a secret ballot: the answer shows the receipt, once and on no address that could be opened again."""
+    motion, form = queries.get_motion(db.session, motion_id), BallotForm()
+    if not form.validate_on_submit():
+        raise Refused("decisions.choose_first")
+    code = service.vote_secretly(
+        db.session, current.actor(), motion, seat_id=form.seat_id.data or 0, choice=form.choice.data,
+        now=current.now(),
+    )  # fmt: skip
+    return render_template("decisions/receipt.html", motion=motion, receipt=code)
+
+
+@room.verb("/motions/<int:motion_id>/paper", may="decisions:ballot:record")
+def paper_slip(motion_id: int) -> ResponseReturnValue:
+    """Mark that a member put a slip of paper into the box, or take the mark back."""
+    motion, form = queries.get_motion(db.session, motion_id), SeatForm()
+    if not form.validate_on_submit():
+        raise Refused("decisions.choose_first")
+    step = service.unmark_paper if form.undo.data else service.mark_paper
+    step(db.session, current.actor(), motion, seat_id=form.seat_id.data or 0, now=current.now())
+    return back(motion)
+
+
+@room.form("/motions/<int:motion_id>/receipt", may="decisions:motion:read")
+def receipt(motion_id: int) -> ResponseReturnValue:
+    """Whether the slip of a receipt was counted; what it says is told to nobody."""
+    motion, form = queries.get_motion(db.session, motion_id), ReceiptForm()
+    if motion.method != Method.SECRET:
+        raise NotFound(f"motion {motion_id}")
+    found = None
+    if form.validate_on_submit():
+        found = queries.slip_is_counted(db.session, motion, form.receipt.data or "")
+    return render_template("decisions/receipt_check.html", motion=motion, form=form, found=found)
 
 
 @room.verb("/motions/<int:motion_id>/close", may="decisions:motion:close")
