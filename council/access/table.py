@@ -61,6 +61,7 @@ TABLE: dict[str, Predicate] = {
     "proposals:proposal:return": SECRETARIAT,
     "proposals:proposal:schedule": OFFICERS,
     "proposals:proposal:decide": OFFICERS,
+    "proposals:proposal:hand_over": OFFICERS & not_in("draft"),
     # meetings and agendas
     "meetings:meeting:read": COUNCIL,
     "meetings:meeting:plan": SECRETARIAT,
@@ -93,6 +94,7 @@ TABLE: dict[str, Predicate] = {
     # initiatives
     "initiatives:initiative:read": READER,
     "initiatives:initiative:open": OFFICERS,
+    "initiatives:initiative:hand_over": OFFICERS,
     "initiatives:initiative:lead": SECRETARIAT | (MEMBER & owned("lead_id")),
     "initiatives:gate:override": holds("chair"),
     # policies

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import cast
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from council.actions.handing import Held
 from council.actions.rules import TEXT_MAX
 from council.web.forms import BaseForm, stripped
 
@@ -45,3 +50,22 @@ class PostponeForm(BaseForm):
         filters=[stripped],
         render_kw={"rows": 3},
     )
+
+
+class HandoverForm(BaseForm):
+    """For each thing somebody leaves open, who takes it; `of` makes a form with one list for each."""
+
+    @classmethod
+    def of(cls, things: Sequence[Held], people: Sequence[tuple[str, str]], default: str) -> HandoverForm:
+        """A form for these things; nothing chosen leaves a thing where it is."""
+        choices = [("", _("stays as it is")), *people]
+        lists = {
+            one.ref.replace(":", "_"): SelectField(_("New owner"), choices=choices, default=default)
+            for one in things
+        }
+        return cast("HandoverForm", type("HandoverFormOf", (cls,), lists)())
+
+    def chosen(self, things: Sequence[Held]) -> dict[str, int]:
+        """By reference, the person who takes it."""
+        given = {one.ref: self[one.ref.replace(":", "_")].data for one in things}
+        return {ref: int(person) for ref, person in given.items() if person}

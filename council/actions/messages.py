@@ -4,6 +4,12 @@ from council.core.saying import N_
 
 MESSAGES = {
     "log.actions.assign": N_("assigned the action"),
+    "log.actions.hand_over": N_("handed the action over"),
+    "actions.owner_left": N_("The account of %(person)s is closed: choose somebody else."),
+    "actions.waits_for_new_owner": N_("No longer sits, and still owns open actions: hand them over."),
+    "actions.left_open": N_(
+        "%(person)s sits until %(last)s and has things open in their name: hand them over in time."
+    ),
     "log.actions.postpone": N_("moved the day it is due"),
     "log.actions.finish": N_("reported the action done"),
     "log.actions.drop": N_("dropped the action"),

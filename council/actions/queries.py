@@ -6,15 +6,18 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, lazyload
 
+from council.accounts.models import Person
 from council.actions.models import Action
 from council.actions.rules import ActionState
 from council.charter import queries as charter
 from council.core.clock import local_date
 from council.core.errors import NotFound
 from council.db.asking import Ask, answer
+from council.seats.models import Term
+from council.seats.queries import sits_on
 from council.web.registries import link_columns
 
 FILTERS = ("mine", "open", "overdue", "done")
@@ -48,6 +51,19 @@ def open_ask(person_id: int | None) -> Ask:
     """The question for what a person still has to do."""
     mine = select(Action.id).where(Action.state == ActionState.OPEN, Action.owner_id == person_id)
     return Ask(f"actions of {person_id}", Action, mine)
+
+
+def without_owner(session: Session, on: date) -> list[Person]:
+    """People who own open actions and have left: their account is closed, or they sat and no longer do."""
+    return sorted(answer(session, without_owner_ask(on)), key=lambda one: one.id)
+
+
+def without_owner_ask(on: date) -> Ask:
+    """The question for people who left and still own open actions."""
+    owns = select(Action.id).where(Action.state == ActionState.OPEN, Action.owner_id == Person.id).exists()
+    sat = select(Term.id).where(Term.person_id == Person.id, Term.starts_on <= on)
+    left = select(Person.id).where(owns, or_(~Person.active, sat.exists() & ~sat.where(sits_on(on)).exists()))
+    return Ask(f"people who left open actions {on}", Person, left, lambda one: (lazyload(one.roles),))
 
 
 def count_for(person_id: int | None) -> Select[int]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from council.access.can import check
+from council.accounts.models import Person
 from council.actions import queries
 from council.actions.events import ActionAssigned
 from council.actions.models import Action
@@ -47,6 +48,31 @@ def assign(
     audit.record(session, actor, "actions.assign", action, now=now, owner=owner_id, due=due_on)
     if origin_ref:
         link(session, origin_ref, action.ref, "assigned", now=now)
+    announce(ActionAssigned(session, actor, now, action))
+    return action
+
+
+def hand_over(
+    session: Session,
+    actor: Actor,
+    action: Action,
+    to: Person,
+    *,
+    now: datetime,
+    expected: int | None = None,
+) -> Action:
+    """Put an open action into another person's name, who is told."""
+    check(actor, "actions:action:assign", action)
+    audit.expect(action, expected)
+    if action.state != ActionState.OPEN:
+        raise Refused("core.not_in_this_state")
+    if not to.active:
+        raise Refused("actions.owner_left", field="to", person=to.name)
+    if action.owner_id == to.id:
+        return action
+    before, action.owner_id = action.owner_id, to.id
+    audit.record(session, actor, "actions.hand_over", action, now=now, owner=[before, to.id])
+    session.flush()
     announce(ActionAssigned(session, actor, now, action))
     return action
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from council.access.can import check
 from council.accounts import queries as accounts
-from council.actions import queries, service
-from council.actions.forms import AssignForm, FinishForm, PostponeForm
+from council.actions import handing, queries, service
+from council.actions.forms import AssignForm, FinishForm, HandoverForm, PostponeForm
 from council.actions.rules import LIFE
 from council.core.actor import Actor
 from council.core.errors import NotFound, Refused
 from council.core.refs import Ref
 from council.db import db
 from council.i18n import lang, spoken
+from council.seats import queries as seats
 from council.web import current, registries
 from council.web.forms import BaseForm, ReasonForm
 from council.web.paging import page_of
@@ -66,6 +68,32 @@ def new() -> ResponseReturnValue:
         except Refused as refused:
             _again(form, refused)
     return render_template("actions/new.html", form=form, origin=origin), 422 if form.is_submitted() else 200
+
+
+@room.form("/handover/<int:person_id>", may="actions:action:assign")
+def handover(person_id: int) -> ResponseReturnValue:
+    """All that somebody leaves open, each thing given to whoever takes it, in one step."""
+    who = accounts.get_person(db.session, person_id)
+    things = handing.held(db.session, person_id)
+    heir = seats.successor_of(db.session, person_id)
+    people = [
+        (str(one.id), spoken(one.name))
+        for one in accounts.people(db.session, active=True)
+        if one.id != person_id
+    ]
+    form = HandoverForm.of(things, people, str(heir.id) if heir and heir.active else "")
+    if form.validate_on_submit():
+        try:
+            given = form.chosen(things)
+            for ref, to_id in given.items():
+                to = accounts.get_person(db.session, to_id)
+                handing.give(db.session, current.actor(), ref, to, now=current.now())
+            flash(ngettext("%(num)s thing was handed over.", "%(num)s things were handed over.", len(given)))
+            return redirect(url_for("actions.handover", person_id=person_id), 303)
+        except Refused as refused:
+            _again(form, refused)
+    page = render_template("actions/handover.html", form=form, who=who, things=things, heir=heir)
+    return page, 422 if form.is_submitted() else 200
 
 
 @room.page("/<code>", may="actions:action:read")

@@ -4,6 +4,8 @@ from council.core.saying import N_
 
 MESSAGES = {
     "log.initiatives.open": N_("opened the initiative"),
+    "log.initiatives.hand_over": N_("handed the initiative over"),
+    "initiatives.handed_to_you": N_("You now lead initiative %(code)s: %(title)s"),
     "log.initiatives.plan": N_("wrote the plan"),
     "log.initiatives.start_do": N_("passed the gate from Plan to Do"),
     "log.initiatives.add_step": N_("added a step"),

@@ -32,6 +32,8 @@ TOLD = {
 LOG = {
     "log.proposals.draft": N_("began the proposal"),
     "log.proposals.edit": N_("changed the proposal"),
+    "log.proposals.hand_over": N_("handed the proposal over"),
+    "proposals.handed_to_you": N_("You are now the author of proposal %(code)s: %(title)s"),
     "log.proposals.submit": N_("submitted the proposal"),
     "log.proposals.return": N_("returned it to the author"),
     "log.proposals.docket": N_("took it on to the docket"),

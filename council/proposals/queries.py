@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, lazyload, selectinload
 
 from council.charter import queries as charter
 from council.core.actor import Actor
@@ -100,6 +100,13 @@ def docketed(session: Session) -> list[Proposal]:
 def docketed_ask() -> Ask:
     """The question for all that waits for an agenda."""
     return Ask("proposals docketed", Proposal, select(Proposal.id).where(Proposal.state.in_(ON_DOCKET)))
+
+
+def under_way_of(session: Session, person_id: int) -> list[Proposal]:
+    """What a person asked for and the council has not decided, oldest first; drafts are the author's own business."""
+    under_way = Proposal.state.in_((*ON_DOCKET, ProposalState.SCHEDULED, ProposalState.RETURNED))
+    query = select(Proposal).where(Proposal.author_id == person_id, under_way).order_by(Proposal.id)
+    return list(session.scalars(query.options(lazyload(Proposal.metrics))))
 
 
 def returned_to(session: Session, person_id: int) -> list[Proposal]:

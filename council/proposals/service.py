@@ -75,6 +75,19 @@ def edit(
     return proposal
 
 
+def hand_over(
+    session: Session, actor: Actor, proposal: Proposal, author_id: int, *, now: datetime
+) -> Proposal:
+    """Put a proposal under way into another author's name, because its author left."""
+    check(actor, "proposals:proposal:hand_over", proposal)
+    if not proposal.next_steps:
+        raise Refused("core.not_in_this_state")
+    before, proposal.author_id = proposal.author_id, author_id
+    record(session, actor, "proposals.hand_over", proposal, now=now, author=[before, author_id])
+    session.flush()
+    return proposal
+
+
 def submit(
     session: Session, actor: Actor, proposal: Proposal, *, expected: int | None = None, now: datetime
 ) -> Proposal:

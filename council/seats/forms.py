@@ -18,12 +18,24 @@ from council.web.forms import BaseForm, text_field, title_field
 Choices = list[SelectChoice]
 
 
+class DecidedForm(BaseForm):
+    """A form whose change may stand on a carried decision, chosen from the register."""
+
+    decision_ref = SelectField(
+        _l("Recorded by decision"), description=_l("Carried decisions of the register, the latest first.")
+    )
+
+    def offer_decisions(self, decisions: Choices) -> None:
+        """Fill the list of decisions."""
+        self.decision_ref.choices = [SelectChoice("", gettext("No decision")), *decisions]
+
+
 def words(kinds: Any) -> Choices:
     """A closed list as choices in the reader's language."""
     return [SelectChoice(each.value, gettext(each.label)) for each in kinds]
 
 
-class SeatForm(BaseForm):
+class SeatForm(DecidedForm):
     """A seat's row of the duty table."""
 
     name_en = title_field(_l("Title in English"))
@@ -83,7 +95,7 @@ class SeatForm(BaseForm):
         )
 
 
-class TermForm(BaseForm):
+class TermForm(DecidedForm):
     """Who sits, from when to when."""
 
     person_id = SelectField(_l("Person"), validators=[DataRequired()])
@@ -97,9 +109,6 @@ class TermForm(BaseForm):
     ex_officio = BooleanField(
         _l("By virtue of an office"), description=_l("Not limited by the charter’s terms.")
     )
-    decision_ref = title_field(
-        _l("Recorded by decision"), required=False, description=_l("Its number, such as D-2026-007.")
-    )
 
     def offer(self, people: Choices) -> None:
         """Fill the lists to choose from."""
@@ -107,19 +116,29 @@ class TermForm(BaseForm):
         self.capacity.choices = words(Capacity)
 
 
-class EndForm(BaseForm):
+class EndForm(DecidedForm):
     """The early end of a term."""
 
     on = DateField(_l("Last day"), validators=[DataRequired()])
-    kind = SelectField(_l("Why it ends"))
+    kind = SelectField(_l("Why it ends"), description=_l("A removal needs the council’s decision."))
     reason = text_field(_l("Remark"), rows=3, max_length=2000)
+    end_appointments = BooleanField(
+        _l("End the seat’s appointments as well"),
+        description=_l("Else they stay with the seat and pass to its next holder."),
+    )
 
     def offer(self) -> None:
-        """Fill the list to choose from."""
-        self.kind.choices = words(EndKind)
+        """Fill the list to choose from; a seat's abolition ends terms by itself."""
+        self.kind.choices = words(each for each in EndKind if each is not EndKind.ABOLISHED)
 
 
-class AppointmentForm(BaseForm):
+class EndAppointmentForm(BaseForm):
+    """The last day of an appointment."""
+
+    on = DateField(_l("Last day"), validators=[DataRequired()])
+
+
+class AppointmentForm(DecidedForm):
     """Vice-chair or secretary for a seat."""
 
     kind = SelectField(_l("Appointed as"))

@@ -69,6 +69,11 @@ def _law(scene: Scene) -> Found:
             sample(f"draft {step}", number=draft.number, step=step) for step in ("submit", "take_back")
         ],
         ("seats", "seat_id"): [sample("sales", seat, seat_id=seat.id)],
+        ("seats", "person_id"): [sample("sales", person_id=scene.cast.sales.id)],
+        ("seats", "seat_id appointment_id"): [
+            sample("vice-chair", seat_id=given.seat_id, appointment_id=given.id)
+            for given in seats.appointments_of(scene.session, scene.cast.seat("vice_chair").id)
+        ],
         ("seats", "kind"): [sample(kind, kind=kind) for kind in ("csv", "xlsx")],
         ("seats", "seat_id term_id"): [sample("sales", seat, seat_id=seat.id, term_id=term.id)],
     }
@@ -139,6 +144,7 @@ def _work(scene: Scene) -> Found:
     owned = SimpleNamespace(lead_id=planned.lead_id, owner_id=step.owner_id)
     return {
         ("actions", "code"): [sample(state, one, code=one.code) for state, one in actions.items()],
+        ("actions", "person_id"): [sample("sales", person_id=scene.cast.sales.id)],
         ("initiatives", "code"): [sample(state, one.cycle, code=one.code) for state, one in plans.items()],
         ("initiatives", "code gate"): [sample("planned", planned.cycle, code=planned.code, gate="start_do")],
         ("initiatives", "code step_id"): [

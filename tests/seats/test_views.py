@@ -58,10 +58,10 @@ def test_a_refusal_stands_beside_its_field_and_keeps_what_was_typed(sign_in: Sig
     secretary = sign_in("secretary")
     form = secretary.get(f"/council/seats/{cast.seat('sales').id}/terms/new")
     page = secretary.submit(
-        form, "/terms/new", person_id=str(cast.outsider.id), decision_ref="D-2026-001", status=422
+        form, "/terms/new", person_id=str(cast.outsider.id), ends_on="2027-01-31", status=422
     )
     assert "Sam Poole holds the seat until 31 Dec 2027: begin on 1 Jan 2028 or later." in page.text
-    assert 'value="D-2026-001"' in page.html
+    assert 'value="2027-01-31"' in page.html
 
 
 def test_ending_a_term_and_appointing(sign_in: SignIn, session: Session, cast: Cast) -> None:
@@ -84,7 +84,7 @@ def test_a_seat_is_made_and_changed(sign_in: SignIn, session: Session) -> None:
         name_zh="财务代表",
         follow=True,
     )
-    assert "Finance representative" in page.text and "The seat is vacant." in page.text
+    assert "Finance representative" in page.text and "The seat is vacant since 2 Mar 2026." in page.text
     above = f"seat:{queries.chair_on(session, date(2026, 3, 2)).seat.id}"  # type: ignore[union-attr]
     edit = chair.get(page.url + "/edit")
     page = chair.submit(edit, "/edit", reports_to=above, duties_en="Keeps the budget.", follow=True)

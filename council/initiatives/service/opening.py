@@ -96,6 +96,19 @@ def open_from(
     return initiative
 
 
+def hand_over(
+    session: Session, actor: Actor, initiative: Initiative, lead_id: int, *, now: datetime
+) -> Initiative:
+    """Give an initiative another lead, because its lead left."""
+    check(actor, "initiatives:initiative:hand_over", initiative)
+    if initiative.cycle.state == Phase.CLOSED:
+        raise Refused("core.not_in_this_state")
+    before, initiative.lead_id = initiative.lead_id, lead_id
+    audit.record(session, actor, "initiatives.hand_over", initiative, now=now, lead=[before, lead_id])
+    session.flush()
+    return initiative
+
+
 def plan(
     session: Session,
     actor: Actor,

@@ -25,19 +25,25 @@ from council.seats.queries.standing import (
 )
 from council.seats.queries.terms import (
     all_terms,
+    appointed_to,
+    appointments_during,
     appointments_of,
+    get_appointment,
     get_term,
+    successor_of,
     terms_ending,
     terms_ending_ask,
     terms_near,
     terms_of,
+    terms_of_person,
+    vacant_since,
 )
 
 __all__ = [
-    "Line", "SeatOn", "all_terms", "anybody_sat", "appointed_on", "appointments_of", "chair_on", "exists_on",
-    "find_by_ids",
-    "get_seat", "get_term", "last_change", "lines", "lines_above", "office_rows", "offices", "places",
-    "reporting_after", "row_of", "row_on", "rows_of", "seat_rows", "seats_on", "secretary_on", "since",
-    "sits_on", "terms_ending", "terms_ending_ask", "terms_near", "terms_of", "vice_chair_on",
-    "voting_seat_count",
+    "Line", "SeatOn", "all_terms", "anybody_sat", "appointed_on", "appointed_to", "appointments_during",
+    "appointments_of", "chair_on", "exists_on", "find_by_ids", "get_appointment", "get_seat", "get_term",
+    "last_change", "lines", "lines_above", "office_rows", "offices", "places", "reporting_after", "row_of",
+    "row_on", "rows_of", "seat_rows", "seats_on", "secretary_on", "since", "sits_on", "successor_of",
+    "terms_ending", "terms_ending_ask", "terms_near", "terms_of", "terms_of_person", "vacant_since",
+    "vice_chair_on", "voting_seat_count",
 ]  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
@@ -12,6 +13,7 @@ from council.core.errors import NotFound
 from council.db.asking import Ask, answer
 from council.seats.kinds import Capacity
 from council.seats.models import Appointment, Seat, Term
+from council.seats.queries.day import SeatOn, appointed_on
 
 
 def get_term(session: Session, term_id: int) -> Term:
@@ -55,6 +57,85 @@ def appointments_of(session: Session, seat_id: int) -> list[Appointment]:
             .order_by(Appointment.starts_on.desc(), Appointment.id.desc())
         )
     )
+
+
+def get_appointment(session: Session, appointment_id: int) -> Appointment:
+    """An appointment by its key."""
+    found = session.get(Appointment, appointment_id)
+    if found is None:
+        raise NotFound(f"appointment {appointment_id}")
+    return found
+
+
+def appointed_to(session: Session, seat_id: int, on: date) -> list[Appointment]:
+    """The appointments that a seat has on a day."""
+    query = select(Appointment).where(Appointment.seat_id == seat_id, appointed_on(on))
+    return list(session.scalars(query.order_by(Appointment.kind)))
+
+
+def terms_of_person(session: Session, person_id: int) -> list[Term]:
+    """Every seat that a person sits in or ever sat in, newest first."""
+    return list(
+        session.scalars(
+            select(Term)
+            .where(Term.person_id == person_id)
+            .options(joinedload(Term.seat))
+            .order_by(Term.starts_on.desc(), Term.id.desc())
+        )
+    )
+
+
+def appointments_during(session: Session, terms: Sequence[Term]) -> dict[int, list[Appointment]]:
+    """By term: the appointments its seat had while the person was a member in it."""
+    seats = {one.seat_id for one in terms if one.capacity == Capacity.MEMBER}
+    given = session.scalars(
+        select(Appointment).where(Appointment.seat_id.in_(seats)).order_by(Appointment.starts_on.desc())
+    ).all()
+    return {
+        term.id: [
+            one
+            for one in given
+            if one.seat_id == term.seat_id
+            and term.capacity == Capacity.MEMBER
+            and one.starts_on <= (term.last_day or date.max)
+            and term.starts_on <= (one.ends_on or date.max)
+        ]
+        for term in terms
+    }
+
+
+def successor_of(session: Session, person_id: int) -> Person | None:
+    """Who took the seat that a person left last; None while nobody is recorded."""
+    last = next((one for one in terms_of_person(session, person_id) if one.capacity == Capacity.MEMBER), None)
+    if last is None:
+        return None
+    after = (
+        select(Term)
+        .where(
+            Term.seat_id == last.seat_id,
+            Term.capacity == Capacity.MEMBER,
+            Term.starts_on > last.starts_on,
+            Term.person_id != person_id,
+        )
+        .options(joinedload(Term.person))
+        .order_by(Term.starts_on)
+    )
+    found = session.scalars(after.limit(1)).first()
+    return found.person if found else None
+
+
+def vacant_since(session: Session, found: Iterable[SeatOn], on: date) -> dict[int, date]:
+    """From which day each vacant seat of that day is vacant: after its last holder, or from its own first day."""
+    empty = {each.id: each.seat.created_on for each in found if each.vacant}
+    if not empty:
+        return {}
+    last = func.max(func.coalesce(Term.ended_on, Term.ends_on))
+    left = session.execute(
+        select(Term.seat_id, last)
+        .where(Term.seat_id.in_(empty), Term.capacity == Capacity.MEMBER, Term.starts_on <= on)
+        .group_by(Term.seat_id)
+    )
+    return empty | {seat: day + timedelta(days=1) for seat, day in left if day is not None}
 
 
 def terms_near(session: Session, *, person_id: int, seat_id: int) -> list[Term]:

@@ -13,6 +13,7 @@ from council import i18n
 from council.core.errors import Refused
 from council.core.saying import Both
 from council.db import db
+from council.seats import hooks
 from council.web import current
 from council.web.forms import BaseForm
 from council.web.rooms import Room
@@ -44,3 +45,13 @@ def asked_day() -> date:
 
 def choice(key: object, name: Both) -> SelectChoice:
     return SelectChoice(str(key), i18n.spoken(name))
+
+
+def decisions() -> list[SelectChoice]:
+    """The carried decisions of late, each in the language it was taken in."""
+    return [
+        SelectChoice(
+            one.ref, f"{one.number} · {one.title}", {"lang": "zh-Hans" if one.lang == "zh" else "en"}
+        )
+        for one in hooks.recent_decisions(db.session)
+    ]

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from council.accounts import queries as accounts
 from council.db import db
 from council.seats import forms, queries, service
-from council.seats.views.door import EDIT, choice, room, taken
+from council.seats.views.door import EDIT, choice, decisions, room, taken
 from council.web import current
 
 
@@ -17,12 +17,14 @@ def new() -> ResponseReturnValue:
     """A further seat."""
     form = forms.SeatForm(order=len(queries.seats_on(db.session, current.today())) + 1)
     form.offer(departments=_departments(), above=_above(None))
+    form.offer_decisions(decisions())
 
     def save() -> str:
         made = service.create_seat(
             db.session,
             current.actor(),
             created_on=form.created_on.data or current.today(),
+            decision_ref=form.decision_ref.data or None,
             now=current.now(),
             **vars(form.content()),
         )
@@ -37,6 +39,7 @@ def edit(seat_id: int) -> ResponseReturnValue:
     found = queries.get_seat(db.session, seat_id)
     form = forms.SeatForm()
     form.offer(departments=_departments(), above=_above(seat_id))
+    form.offer_decisions(decisions())
     if not form.is_submitted():
         today = current.today()
         form.show(queries.row_of(db.session, seat_id, max(today, found.created_on)))
@@ -49,6 +52,7 @@ def edit(seat_id: int) -> ResponseReturnValue:
             found,
             form.content(),
             from_on=form.from_on.data,
+            decision_ref=form.decision_ref.data or None,
             expected=form.row_version.data,
             now=current.now(),
         )

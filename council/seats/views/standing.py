@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from council.core.errors import NotFound
 from council.db import db
 from council.seats import queries
+from council.seats.ending import WARN_DAYS
 from council.seats.showing import verbs_of
 from council.seats.views.door import READ, asked_day, room
-from council.web import current
+from council.web import current, registries
 
 
 @room.page("", may=READ)
@@ -32,30 +34,40 @@ def table() -> ResponseReturnValue:
         day_before=since - timedelta(days=1) if since else None,
         changed=queries.since(found, now) if on < today else {},
         added=[each for each in now if each.id not in names],
+        vacant_since=queries.vacant_since(db.session, found, on),
         year_ago=on.replace(day=min(on.day, 28), year=max(on.year - 1, 1)),
     )
 
 
 @room.page("/<int:seat_id>", may=READ)
 def seat(seat_id: int) -> ResponseReturnValue:
-    """One seat: duties, line, who sits and who sat, appointments."""
-    found = queries.get_seat(db.session, seat_id)
-    today = current.today()
-    terms = queries.terms_of(db.session, seat_id)
-    above = queries.get_seat(db.session, found.reports_to_seat_id) if found.reports_to_seat_id else None
-    now_sitting = [t for t in terms if t.starts_on <= today and (t.last_day is None or t.last_day >= today)]
+    """One seat, today or on `?on=` any day: duties, line, who sits; who sat, and the rows it had before."""
+    found, on = queries.get_seat(db.session, seat_id), asked_day()
+    rows, terms = queries.rows_of(db.session, seat_id), queries.terms_of(db.session, seat_id)
     appointments = queries.appointments_of(db.session, seat_id)
+    row = next((each for each in rows if each.from_on <= on), None)
+    if row is None and "on" in request.args:
+        raise NotFound(f"seat {seat_id} on {on}")
+    row = row or rows[-1]
+    sitting = [t for t in terms if t.starts_on <= on and (t.last_day is None or t.last_day >= on)]
+    above = {each.reports_to_seat_id for each in rows if each.reports_to_seat_id}
+    standing = next((each for each in queries.seats_on(db.session, on) if each.id == seat_id), None)
+    refs = {each.decision_ref for each in rows} | {each.decision_ref for each in appointments}
+    refs |= {ref for each in terms for ref in (each.decision_ref, each.end_decision_ref)}
     return render_template(
         "seats/seat.html",
         seat=found,
-        above=above,
+        on=on,
+        row=row,
+        rows=rows,
+        titles={each.id: each.name for each in queries.find_by_ids(db.session, above)},
         terms=terms,
-        sitting=now_sitting,
-        holder=next((t for t in now_sitting if t.capacity == "member"), None),
+        sitting=sitting,
+        holder=next((t for t in sitting if t.capacity == "member"), None),
+        vacant_since=queries.vacant_since(db.session, [standing] if standing else [], on).get(seat_id),
         appointments=appointments,
-        appointed=[
-            a for a in appointments if a.starts_on <= today and (a.ends_on is None or a.ends_on >= today)
-        ],
-        soon=today + timedelta(days=60),
+        appointed=[a for a in appointments if a.starts_on <= on and (a.ends_on is None or a.ends_on >= on)],
+        decisions=registries.links(db.session, [ref for ref in refs if ref]),
+        soon=on + timedelta(days=WARN_DAYS),
         verbs=verbs_of(found),
     )
