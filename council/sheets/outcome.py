@@ -18,7 +18,7 @@ LISTED = 50
 class Mark(State):
     """What a line does."""
 
-    NEW = "new", N_("New"), "good", "circle-plus"
+    NEW = "new", N_("Added"), "good", "circle-plus"
     CHANGED = "changed", N_("Changed"), "info", "pencil"
     SAME = "same", N_("Unchanged"), "neutral", "equal"
 
