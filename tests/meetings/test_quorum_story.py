@@ -46,6 +46,7 @@ RECUSED_COUNT = Quorum(minimum=3, recused_counts=True, article="5.2")
 OF_ENTITLED = Quorum(basis=Basis.ENTITLED, minimum=3, article="5.2")
 ONE_ABSENT = Quorum(minimum=3, all_but=1, article="5.2")
 NAMED = Quorum(minimum=2, fraction=Fraction(1, 4), must_be_present=("seat:8", "chair"), article="5.4")
+VOTE = Alternates()
 MUTE = Alternates(allowed=True, voting=False)
 
 
@@ -64,7 +65,7 @@ class Story:
     recused: tuple[int, ...] = ()
     lifted: int | None = None
     at: int = 30
-    alternates: Alternates = Alternates()
+    alternates: Alternates = VOTE
     seats: tuple[SeatOn, ...] = SEATS
     item: int = ITEM
     en: str = ""
