@@ -179,13 +179,16 @@ REFUSALS = {
         "With %(seats)s voting seats this share is less than one seat: nobody could serve."
     ),
     "charter.over_cap": N_(
-        "%(department)s would hold %(held)s voting seats; %(law)s allows a department %(most)s at most."
+        "%(department)s would hold %(held)s voting seats; %(law)s allows a department %(most)s at most: "
+        "choose somebody of another department."
     ),
     "charter.terms_in_row_used": N_(
         "%(served)s terms in a row have been served; %(law)s allows %(most)s. "
         "A term must pass before another begins."
     ),
-    "charter.terms_used": N_("%(served)s terms have been served; %(law)s allows %(most)s in all."),
+    "charter.terms_used": N_(
+        "%(served)s terms have been served; %(law)s allows %(most)s in all: choose somebody else."
+    ),
 }
 
 WARNINGS = {

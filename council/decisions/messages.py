@@ -21,6 +21,10 @@ WORKING = {
     ),
     "decisions.more_yes_working": N_("There must be more yes than no votes (%(law)s)."),
     "decisions.casting_working": N_("Equal votes; the casting vote is %(choice)s."),
+    "decisions.casting_by.presiding": N_(
+        "Equal votes; by %(law)s whoever presides over the item casts the deciding vote: %(choice)s."
+    ),
+    "decisions.casting_by.chair": N_("Equal votes; by %(law)s the chair casts the deciding vote: %(choice)s."),
     "decisions.choice.yes": N_("in favour"),
     "decisions.choice.no": N_("against"),
     "decisions.outcome.carried": N_("carried"),

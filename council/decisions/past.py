@@ -62,11 +62,7 @@ def past(
             Ask("meetings", Meeting, held),
             Ask("stays", Attendance, select(Attendance.id).where(Attendance.meeting_id.in_(held))),
             Ask("interests", Interest, select(Interest.id).where(Interest.meeting_id.in_(held))),
-            Ask(
-                "elections",
-                PresiderElection,
-                select(PresiderElection.id).where(PresiderElection.meeting_id.in_(held)),
-            ),
+            Ask("elections", PresiderElection, elections),
             Ask("motions", Motion, counted),
             Ask("ballots", Ballot, select(Ballot.id).where(Ballot.motion_id.in_(counted))),
             Ask("stances", Stance, select(Stance.id).where(Stance.motion_id.in_(counted))),

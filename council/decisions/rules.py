@@ -7,7 +7,7 @@ from typing import Any
 
 from council.charter.kinds import DecisionClass, Method
 from council.charter.pinning import PinnedRule
-from council.charter.wording import article, share
+from council.charter.wording import article
 from council.core.errors import Refused
 from council.core.saying import Say
 from council.decisions.kinds import Choice, MotionState, Reason
@@ -45,11 +45,11 @@ def check_conflicts(pinned: PinnedRule, who: Electorate) -> None:
     limit, count = pinned.rule.conflict_limit, who.count
     if limit is not None and limit.exceeded(count.recused, count.filled_seats):
         raise Refused(
-            "decisions.conflict_limit",
+            "decisions.too_many_recused",
             recused=count.recused,
             filled=count.filled_seats,
             law=article(limit.article, pinned.version),
-            share=share(limit.share, strict=True),
+            most=limit.share.numerator * count.filled_seats // limit.share.denominator,
         )
 
 
@@ -58,7 +58,7 @@ def check_open(pinned: PinnedRule, who: Electorate, method: Method) -> QuorumRes
     check_method(pinned, method)
     check_conflicts(pinned, who)
     if not who.voting():
-        raise Refused("decisions.nobody_entitled")
+        raise Refused("decisions.nobody_entitled", law=article(pinned.rule.quorum.article, pinned.version))
     result = quorum(pinned.rule.quorum, who, version=pinned.version)
     if method.in_meeting and not result.met:
         raise Refused("decisions.no_quorum_to_open", why=result.say, wanted=result.wanted)

@@ -89,14 +89,13 @@ def _ballots(pinned: PinnedRule, one: Round, quorum: QuorumResult) -> Verdict:
     if not quorum.met:
         working: tuple[Say, ...] = (quorum.say, _counts(one.votes), _outcome(MotionState.NO_QUORUM))
         return _verdict(MotionState.NO_QUORUM, pinned, one, quorum, working)
-    majority = pinned.rule.majority
-    outcome, reason = _decided(majority, one)
+    outcome, reason = _decided(pinned, one)
     working = (quorum.say, *_majority_words(pinned, one, outcome, reason))
     return _verdict(outcome, pinned, one, quorum, working, reason)
 
 
-def _decided(majority: Majority, one: Round) -> tuple[MotionState, Reason | None]:
-    votes = one.votes
+def _decided(pinned: PinnedRule, one: Round) -> tuple[MotionState, Reason | None]:
+    majority, votes = pinned.rule.majority, one.votes
     if _carries(majority, one, votes):
         tied = False
         outcome = MotionState.CARRIED
@@ -107,7 +106,8 @@ def _decided(majority: Majority, one: Round) -> tuple[MotionState, Reason | None
         equal = votes.yes == votes.no and votes.yes > 0 and outcome == MotionState.FAILED
         return outcome, Reason.TIE if equal or tied else None
     if not tied:
-        raise Refused("decisions.no_tie", field="casting", yes=votes.yes, no=votes.no)
+        law = article(pinned.presiding.article, pinned.version)
+        raise Refused("decisions.no_tie", field="casting", law=law)
     if one.casting not in (Choice.YES, Choice.NO):
         raise Refused("decisions.casting_must_decide", field="casting")
     return (MotionState.CARRIED if one.casting == Choice.YES else MotionState.FAILED), Reason.CASTING
@@ -173,7 +173,7 @@ def _majority_words(
     if votes.cast == 0:
         also.append(Say("decisions.nobody_voted"))
     if reason in (Reason.CASTING, Reason.TIE):
-        also.append(_tie_words(majority, one, outcome))
+        also.append(_tie_words(pinned, one, outcome))
     share_words = {
         "votes": _votes(votes),
         "law": law,
@@ -185,9 +185,13 @@ def _majority_words(
     return (Say("decisions.majority_working", **share_words), *also, _outcome(outcome))
 
 
-def _tie_words(majority: Majority, one: Round, outcome: MotionState) -> Say:
+def _tie_words(pinned: PinnedRule, one: Round, outcome: MotionState) -> Say:
+    majority = pinned.rule.majority
     if one.casting is not None:
-        return Say("decisions.casting_working", choice=Say(f"decisions.choice.{one.casting.value}"))
+        law = article(pinned.presiding.article, pinned.version)
+        choice = Say(f"decisions.choice.{one.casting.value}")
+        holder = pinned.presiding.casting.value
+        return Say(f"decisions.casting_by.{holder}", law=law, choice=choice)
     if outcome == MotionState.TIED:
         return Say("decisions.tie_waits", votes=one.votes.yes)
     if majority.tie == Tie.CASTING and not one.casting_held:

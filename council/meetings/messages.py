@@ -30,7 +30,9 @@ LAW = {
     "meetings.presider_to_elect": N_(
         "Nobody in the presiding order is here and free to preside: those present elect one of them (%(law)s)."
     ),
-    "meetings.nobody_presides": N_("Nobody whom %(law)s allows to preside is here and not recused."),
+    "meetings.nobody_presides": N_(
+        "Nobody whom %(law)s allows to preside is here and not recused: adjourn until one of them is."
+    ),
     "meetings.notice_plan": N_(
         "By %(law)s the notice is %(days)s: call by %(call_by)s, papers by %(papers_by)s."
     ),

@@ -65,7 +65,7 @@ def test_a_method_must_be_allowed() -> None:
 def test_too_many_recused_cannot_open() -> None:
     with pytest.raises(Refused) as caught:
         check_open(PIN, who(12, 13), Method.ROLL_CALL)
-    assert caught.value.key == "decisions.conflict_limit"
+    assert caught.value.key == "decisions.too_many_recused"
     free = replace(PIN, rule=replace(PIN.rule, conflict_limit=ConflictLimit(Fraction(4, 5))))
     with pytest.raises(Refused, match="no_quorum_to_open"):
         check_open(free, who(12, 13), Method.ROLL_CALL)

@@ -262,7 +262,7 @@ def test_conflicts_of_too_many_stop_a_vote(session: Session, cast: Cast, now: da
         )
     service.close(session, cast.actor("chair"), motion, now=now + LATER)
     assert motion.state == MotionState.VOID
-    with pytest.raises(Refused, match=r"decisions.conflict_limit"):
+    with pytest.raises(Refused, match=r"decisions.too_many_recused"):
         put(session, cast, item, now + LATER)
 
 
