@@ -124,6 +124,13 @@ def _votes(scene: Scene) -> Found:
     return {
         ("decisions", "number"): [sample("carried", carried, number=carried.number)],
         ("decisions", "code"): [sample("running", code=scene["meeting:running"].code)],
+        ("decisions", "outside_id"): [
+            sample(method, scene[f"motion:{method}"], outside_id=scene[f"motion:{method}"].id)
+            for method in ("written", "lazy_consensus")
+        ],
+        ("decisions", "ballot_id"): [
+            sample("secret", scene["motion:secret"], ballot_id=scene["motion:secret"].id)
+        ],
         ("decisions", "item_id"): [sample("running", item_id=scene["item:running"].id)],
         ("decisions", "version"): [sample("founding", version=1)],
         ("decisions", "version kind"): [sample("founding", version=1, kind=kind) for kind in ("csv", "xlsx")],

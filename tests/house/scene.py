@@ -53,7 +53,7 @@ class Scene:
 def a_scene(session: Session) -> Scene:
     """The council at half past its first year; `session` is the application's own, and is committed."""
     scene = Scene(session, Cast(session, SCENE.date()))
-    for part in (_quarter, _proposals, _meetings, _minutes, _initiatives, _policies, _rest):
+    for part in (_quarter, _proposals, _meetings, _outside, _minutes, _initiatives, _policies, _rest):
         part(scene)
         session.commit()
     return scene
@@ -95,6 +95,7 @@ def _meetings(scene: Scene) -> None:
     )
     closed = make.a_running_item(session, cast, present=ROOM, now=SCENE - 10 * DAY)
     carried = _vote(scene, closed, SCENE - 10 * DAY)
+    scene["motion:secret"] = _secret(scene, closed, SCENE - 10 * DAY)
     meetings.end_item(session, chair, closed, now=SCENE - 10 * DAY)
     meetings.close(session, chair, closed.meeting, now=SCENE - 10 * DAY)
     item = make.a_running_item(session, cast, present=ROOM, now=SCENE - timedelta(hours=1))
@@ -134,6 +135,41 @@ def _vote(
     decisions.close(session, cast.actor("chair"), motion, now=now)
     session.commit()
     return motion
+
+
+def _secret(scene: Scene, item: Any, now: datetime) -> Any:
+    """A secret ballot that carried, everybody in the room in favour."""
+    session, cast = scene.session, scene.cast
+    motion = decisions.put(
+        session, cast.actor("chair"), item, text="Sam Poole is elected vice-chair.", lang="en",
+        decision_class="appointment", method="secret", now=now,
+    )  # fmt: skip
+    for part in ROOM:
+        decisions.vote_secretly(
+            session, cast.actor(part), motion, seat_id=cast.seat(part).id, choice="yes", now=now
+        )
+    return decisions.close(session, cast.actor("chair"), motion, now=now)
+
+
+def _outside(scene: Scene) -> None:
+    """A written resolution that runs, with a demand for a meeting, and lazy consensus that met an objection."""
+    session, cast, chair = scene.session, scene.cast, scene.cast.actor("chair")
+    for method, choice in (("written", "yes"), ("lazy_consensus", "no")):
+        about = make.a_proposal(session, cast, state="docketed", title=f"By {method}", now=SCENE - 2 * DAY)
+        motion = decisions.ask(
+            session, chair, about.ref, text=about.request, lang="en", decision_class="ordinary", method=method,
+            now=SCENE - DAY,
+        )  # fmt: skip
+        seat = cast.seat("sales").id
+        decisions.answer(
+            session, cast.actor("sales"), motion, seat_id=seat, choice=choice, note="As I see it.", now=SCENE
+        )
+        scene[f"motion:{method}"] = motion
+    seat = cast.seat("marketing").id
+    written = scene["motion:written"]
+    decisions.demand(
+        session, cast.actor("marketing"), written, seat_id=seat, reason="Let us talk first.", now=SCENE
+    )
 
 
 def _minutes(scene: Scene) -> None:

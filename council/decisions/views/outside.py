@@ -42,6 +42,8 @@ def outside() -> ResponseReturnValue:
 def ask() -> ResponseReturnValue:
     """Put something that waits on the docket to the members without a meeting: `?about=proposal:12`."""
     about = request.args.get("about", "")
+    if not about:
+        return redirect(url_for("decisions.outside"), 303)
     running = queries.asked_outside(db.session, about)
     if running is not None:
         return redirect(_page(running), 303)

@@ -67,10 +67,10 @@ def ballot(motion_id: int) -> ResponseReturnValue:
     return back(motion)
 
 
-@room.verb("/motions/<int:motion_id>/slip", may="decisions:ballot:cast")
-def slip(motion_id: int) -> ResponseReturnValue:
+@room.verb("/motions/<int:ballot_id>/slip", may="decisions:ballot:cast")
+def slip(ballot_id: int) -> ResponseReturnValue:
     """Vote in a secret ballot: the answer shows the receipt, once and on no address that could be opened again."""
-    motion, form = queries.get_motion(db.session, motion_id), BallotForm()
+    motion, form = queries.get_motion(db.session, ballot_id), BallotForm()
     if not form.validate_on_submit():
         raise Refused("decisions.choose_first")
     code = service.vote_secretly(
@@ -80,10 +80,10 @@ def slip(motion_id: int) -> ResponseReturnValue:
     return render_template("decisions/receipt.html", motion=motion, receipt=code)
 
 
-@room.verb("/motions/<int:motion_id>/paper", may="decisions:ballot:record")
-def paper_slip(motion_id: int) -> ResponseReturnValue:
+@room.verb("/motions/<int:ballot_id>/paper", may="decisions:ballot:record")
+def paper_slip(ballot_id: int) -> ResponseReturnValue:
     """Mark that a member put a slip of paper into the box, or take the mark back."""
-    motion, form = queries.get_motion(db.session, motion_id), SeatForm()
+    motion, form = queries.get_motion(db.session, ballot_id), SeatForm()
     if not form.validate_on_submit():
         raise Refused("decisions.choose_first")
     step = service.unmark_paper if form.undo.data else service.mark_paper
@@ -91,12 +91,12 @@ def paper_slip(motion_id: int) -> ResponseReturnValue:
     return back(motion)
 
 
-@room.form("/motions/<int:motion_id>/receipt", may="decisions:motion:read")
-def receipt(motion_id: int) -> ResponseReturnValue:
+@room.form("/motions/<int:ballot_id>/receipt", may="decisions:motion:read")
+def receipt(ballot_id: int) -> ResponseReturnValue:
     """Whether the slip of a receipt was counted; what it says is told to nobody."""
-    motion, form = queries.get_motion(db.session, motion_id), ReceiptForm()
+    motion, form = queries.get_motion(db.session, ballot_id), ReceiptForm()
     if motion.method != Method.SECRET:
-        raise NotFound(f"motion {motion_id}")
+        raise NotFound(f"motion {ballot_id}")
     found = None
     if form.validate_on_submit():
         found = queries.slip_is_counted(db.session, motion, form.receipt.data or "")
