@@ -371,7 +371,7 @@ def test_the_scoreboard_draws_its_matrix_and_gives_it_away(
     (matrix,) = re.findall(r'<section[^>]*id="matrix".*?</section>', page.html, re.S)
     rows = re.findall(r"<tr>.*?</tr>", matrix, re.S)
     (concern,) = [r for r in rows if {"en": ">concern<", "zh": "需关注"}[lang] in r]
-    assert [("/metrics/fcr" in cell) for cell in re.findall(r"<td>.*?</td>", concern, re.S)] == [
+    assert [("/metrics/fcr" in cell) for cell in re.findall(r"<td .*?</td>", concern, re.S)] == [
         False,
         False,
         True,
