@@ -101,7 +101,7 @@ REFUSALS = {
         "By %(law)s nobody here holds the casting vote: close the vote, and the tie fails."
     ),
     "decisions.not_the_casting_voter": N_("Only the holder of the casting vote may break the tie (%(law)s)."),
-    "decisions.casting_must_decide": N_("The casting vote is yes or no."),
+    "decisions.casting_must_decide": N_("By %(law)s the casting vote decides: it is yes or no."),
 }
 
 VOTING = {

@@ -105,11 +105,11 @@ def _decided(pinned: PinnedRule, one: Round) -> tuple[MotionState, Reason | None
     if one.casting is None:
         equal = votes.yes == votes.no and votes.yes > 0 and outcome == MotionState.FAILED
         return outcome, Reason.TIE if equal or tied else None
+    law = article(pinned.presiding.article, pinned.version)
     if not tied:
-        law = article(pinned.presiding.article, pinned.version)
         raise Refused("decisions.no_tie", field="casting", law=law)
     if one.casting not in (Choice.YES, Choice.NO):
-        raise Refused("decisions.casting_must_decide", field="casting")
+        raise Refused("decisions.casting_must_decide", field="casting", law=law)
     return (MotionState.CARRIED if one.casting == Choice.YES else MotionState.FAILED), Reason.CASTING
 
 

@@ -125,7 +125,7 @@ def casting(motion_id: int) -> ResponseReturnValue:
     motion = queries.get_motion(db.session, motion_id)
     form = ChoiceForm()
     if not form.validate_on_submit():
-        raise Refused("decisions.casting_must_decide", field="choice")
+        raise Refused("core.required", field="choice")
     service.casting_vote(
         db.session, current.actor(), motion, choice=form.choice.data, expected=form.row_version.data,
         now=current.now(),
