@@ -8,6 +8,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from council.core.clock import local_date
+from council.decisions import service as decisions
+from council.decisions.models import Motion
 from council.meetings import service as meetings
 from council.meetings.models import AgendaItem, Meeting
 from council.metrics import service as metrics
@@ -17,8 +20,10 @@ from council.metrics.rules import Entry
 from council.proposals import service as proposals
 from council.proposals.models import Proposal
 from council.proposals.rules import ProposalContent
+from council.seats import service as seats
+from council.seats.models import Seat, Term
 from tests.conftest import NOW
-from tests.people import Cast
+from tests.people import ZONE, Cast
 
 CONTENT: dict[str, Any] = {
     "title": "Answer e-mail within a day",
@@ -102,6 +107,49 @@ def a_running_item(
     item = meetings.start_item(session, cast.actor("chair"), meeting.items[0], now=now)
     session.commit()
     return item
+
+
+def a_seat(session: Session, cast: Cast, *, now: datetime = NOW, **row: Any) -> Seat:
+    """A further representative's seat with a vote, vacant, from today on, unless told otherwise."""
+    given: dict[str, Any] = {"name_en": "Finance representative", "name_zh": "财务代表", "order": 20}
+    created = row.pop("created_on", local_date(now, ZONE))
+    made = seats.create_seat(session, cast.actor("chair"), created_on=created, now=now, **{**given, **row})
+    session.commit()
+    return made
+
+
+def a_term(
+    session: Session, cast: Cast, seat: Seat, part: str = "outsider", *, now: datetime = NOW, **more: Any
+) -> Term:
+    """Somebody of the cast takes a seat today, as member for as long as the charter says unless told otherwise."""
+    starts = more.pop("starts_on", local_date(now, ZONE))
+    made = seats.record_term(
+        session, cast.actor("secretary"), seat, cast[part], starts_on=starts, now=now, **more
+    )
+    session.commit()
+    return made
+
+
+def a_decision(
+    session: Session, cast: Cast, *, decision_class: str = "appointment", now: datetime = NOW
+) -> Motion:
+    """A motion carried by everybody in the room, in the register since."""
+    parts = ("chair", "sales", "marketing", "operations", "service")
+    item = a_running_item(session, cast, present=parts, now=now)
+    motion = decisions.put(
+        session,
+        cast.actor("chair"),
+        item,
+        text="That it be so.",
+        lang="en",
+        decision_class=decision_class,
+        now=now,
+    )
+    for part in parts:
+        decisions.cast(session, cast.actor(part), motion, seat_id=cast.seat(part).id, choice="yes", now=now)
+    decisions.close(session, cast.actor("chair"), motion, now=now + timedelta(minutes=5))
+    session.commit()
+    return motion
 
 
 def a_metric(

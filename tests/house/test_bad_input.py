@@ -46,7 +46,7 @@ ODD = (
     "１２",
 )
 MADE_NEW = """
-    accounts.password accounts.profile accounts.reset accounts.ticket actions.new admin.departments admin.invite
+    accounts.password accounts.profile accounts.reset accounts.ticket actions.handover actions.new admin.departments admin.invite
     charter.draft decisions.put initiatives.add_step meetings.add meetings.apologise meetings.interest meetings.late
     meetings.plan meetings.work_year metrics.correct metrics.entry metrics.new metrics.record metrics.target
     minutes.comment policies.confirm policies.draft policies.new proposals.new seats.abolish seats.appoint seats.new
@@ -54,7 +54,7 @@ MADE_NEW = """
 """
 """Forms that make a new thing or a new line of a thing, or change only one's own settings: they overwrite nobody."""
 NONE_NEEDED = {
-    "charter.draft", "charter.edit", "meetings.apologise", "meetings.work_year", "metrics.entry", "minutes.write",
+    "actions.handover", "charter.draft", "charter.edit", "meetings.apologise", "meetings.work_year", "metrics.entry", "minutes.write",
     "policies.draft", "policies.edit", "reports.edit",
 }  # fmt: skip
 """Forms that may be sent with nothing typed: a draft may be empty, a year may have no days off."""
