@@ -223,7 +223,9 @@ OUTSIDE = {
     "decisions.answered_already": N_(
         "The holder, or an alternate who comes first, has answered for this seat (%(law)s)."
     ),
-    "decisions.approve_or_object": N_("Lazy consensus knows approval and objection only."),
+    "decisions.approve_or_object": N_(
+        "Lazy consensus knows approval and objection only (%(law)s): choose one of them."
+    ),
     "decisions.objection_needs_reason": N_("Say why you object: the meeting will take it up."),
     "decisions.reason_needed": N_("Give the reason."),
     "decisions.time_is_over": N_("The time to answer ended on %(until)s (%(law)s)."),
@@ -235,7 +237,7 @@ OUTSIDE = {
         "By %(law)s members cannot force a meeting here: vote against, or ask for the matter on an agenda."
     ),
     "decisions.object_instead": N_(
-        "Against lazy consensus members object: one objection brings it to a meeting."
+        "Against lazy consensus members object (%(law)s): one objection brings it to a meeting."
     ),
     "decisions.demanded_already": N_("You demand a meeting already."),
     "decisions.recused_already": N_("The seat is recused already."),
@@ -268,4 +270,4 @@ OUTSIDE_LOG = {
     "log.decisions.tell_over": N_("told the officers that the time is over"),
 }
 
-MESSAGES = {**WORKING, **REFUSALS, **VOTING, **COLUMNS, **LOG, **TEXTS, **OUTSIDE, **OUTSIDE_LOG, **REPLAY}
+MESSAGES = {**WORKING, **REFUSALS, **VOTING, **COLUMNS, **LOG, **TEXTS, **OUTSIDE, **OUTSIDE_LOG, **REPLAY, **SECRET}

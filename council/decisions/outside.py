@@ -101,12 +101,13 @@ def check_answerer(
         raise Refused("decisions.counts_once", field="seat", law=law)
 
 
-def check_choice(method: Method, choice: Choice, note: str) -> None:
+def check_choice(pinned: PinnedRule, method: Method, choice: Choice, note: str) -> None:
     """Silence is answered by an approval or an objection, and an objection says why."""
     if method != Method.LAZY_CONSENSUS:
         return
     if choice == Choice.ABSTAIN:
-        raise Refused("decisions.approve_or_object", field="choice")
+        law = article(pinned.lazy.article, pinned.version)
+        raise Refused("decisions.approve_or_object", field="choice", law=law)
     if choice == Choice.NO and not note.strip():
         raise Refused("decisions.objection_needs_reason", field="note")
 

@@ -86,6 +86,8 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     "decisions.not_your_seat": ({}, r"or a voting alternate while the holder is silent", r"可由有表决权的代理委员答复"),
     "decisions.answered_already": ({}, r"an alternate who comes first", r"顺序在前的代理委员"),
     "decisions.no_meeting_to_demand": ({}, r"vote against, or ask for", r"可投反对票"),
+    "decisions.object_instead": ({}, r"one objection brings it to a meeting", r"有一人提出异议，即转会议审议"),
+    "decisions.approve_or_object": ({}, r"choose one of them", r"请选择其一"),
     "decisions.time_is_over": ({"until": UNTIL}, r"ended on .*10 Mar 2026", r"2026年3月10日.*届满"),
     "decisions.not_over_yet": ({"until": UNTIL}, r"the time is over: on .*10 Mar 2026", r"2026年3月10日"),
     "decisions.silence_not_over": ({"until": UNTIL}, r"the time is over: on .*10 Mar 2026", r"2026年3月10日"),

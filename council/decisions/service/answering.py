@@ -41,7 +41,7 @@ def answer(
     given = {seat: each.person_id for seat, each in before.items()}
     person = _person(actor)
     outside.check_answerer(one.pinned, one.who, queries.pinned_seats(motion), given, place, person)
-    outside.check_choice(Method(motion.method), said, why)
+    outside.check_choice(one.pinned, Method(motion.method), said, why)
     last = before.get(seat_id)
     if last is not None and (last.choice, last.note, last.person_id) == (choice, why, person):
         return last
@@ -82,7 +82,8 @@ def demand(
     place = _own_place(session, actor, motion, seat_id, now)
     pinned = queries.pinned_rule(motion)
     if motion.method != Method.WRITTEN:
-        raise Refused("decisions.object_instead")
+        law = article(pinned.lazy.article, pinned.version)
+        raise Refused("decisions.object_instead", law=law)
     if pinned.written.force_meeting is None:
         law = article(pinned.written.article, pinned.version)
         raise Refused("decisions.no_meeting_to_demand", law=law)
