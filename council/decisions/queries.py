@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -170,8 +170,15 @@ def open_in(session: Session, meeting_id: int) -> Motion | None:
 
 def ballots(session: Session, motion_ids: Iterable[int]) -> list[Ballot]:
     """Every ballot of these motions with all its revisions, in the order they were cast."""
-    query = select(Ballot).where(Ballot.motion_id.in_(set(motion_ids)))
-    return list(session.scalars(query.order_by(Ballot.motion_id, Ballot.revision, Ballot.id)))
+    wanted = sorted(set(motion_ids))
+    found = answer(session, ballots_ask(wanted)) if wanted else []
+    return sorted(found, key=lambda one: (one.motion_id, one.revision, one.id))
+
+
+def ballots_ask(motion_ids: Sequence[int]) -> Ask:
+    """The question for every ballot of these motions."""
+    cast = select(Ballot.id).where(Ballot.motion_id.in_(motion_ids))
+    return Ask(f"ballots of {', '.join(map(str, motion_ids))}", Ballot, cast)
 
 
 def current_ballots(session: Session, motion_id: int) -> dict[int, Ballot]:
@@ -181,7 +188,12 @@ def current_ballots(session: Session, motion_id: int) -> dict[int, Ballot]:
 
 def stances(session: Session, motion_id: int) -> list[Stance]:
     """Recusals and demands for a meeting, in the order they were made."""
-    return list(session.scalars(select(Stance).where(Stance.motion_id == motion_id).order_by(Stance.id)))
+    return sorted(answer(session, stances_ask(motion_id)), key=lambda one: one.id)
+
+
+def stances_ask(motion_id: int) -> Ask:
+    """The question for recusals and demands of a vote."""
+    return Ask(f"stances of {motion_id}", Stance, select(Stance.id).where(Stance.motion_id == motion_id))
 
 
 def voters(session: Session, motion: Motion) -> list[Voter]:

@@ -9,6 +9,7 @@ from council.charter import queries as charter
 from council.charter.kinds import DecisionClass, Method
 from council.core.errors import NotFound, Refused
 from council.db import db
+from council.db.asking import ahead
 from council.decisions import queries, rules, service
 from council.decisions.forms import AnswerForm, AskForm, StanceForm, WithdrawForm
 from council.decisions.models import Motion
@@ -85,6 +86,7 @@ def ask() -> ResponseReturnValue:
 def outside_one(outside_id: int) -> ResponseReturnValue:
     """One vote without a meeting: the text, the answers, and until when; after the end its verdict."""
     motion, now = queries.get_outside(db.session, outside_id), current.now()
+    ahead(db.session, [queries.stances_ask(motion.id), queries.ballots_ask([motion.id])])
     one = shown(db.session, motion, now)
     verdict = service.counted(db.session, motion, now)[2] if one.running else None
     return render_template(

@@ -100,6 +100,7 @@ def receipt(ballot_id: int) -> ResponseReturnValue:
     found = None
     if form.validate_on_submit():
         found = queries.slip_is_counted(db.session, motion, form.receipt.data or "")
+        form.retry()
     return render_template("decisions/receipt_check.html", motion=motion, form=form, found=found)
 
 
