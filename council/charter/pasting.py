@@ -80,7 +80,10 @@ def _merged(
     for lang, pieces in given.items():
         if number in pieces:
             piece = pieces[number]
-            after = replace(after, **{f"title_{lang}": piece.title, f"body_{lang}": piece.body})
+            if lang == "zh":
+                after = replace(after, title_zh=piece.title, body_zh=piece.body)
+            else:
+                after = replace(after, title_en=piece.title, body_en=piece.body)
     other = "en" if authoritative == "zh" else "zh"
     together = other in given and authoritative in given
     if together:

@@ -6,17 +6,21 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from council import i18n
 from council.charter import shares
 from council.charter.codec import LARGEST
+from council.charter.models import CharterVersion
 from council.core.states import State
 from council.web.forms import stripped
 
+EXCERPT = 48
 NAMES = {
     Fraction(1, 2): _l("half"),
     Fraction(2, 3): _l("two thirds"),
@@ -83,3 +87,17 @@ def count_field(label: Any, *, required: bool = True, hint: Any = "") -> Integer
     """A whole number; left empty where there is no such rule."""
     first = InputRequired() if required else Optional()
     return IntegerField(label, validators=[first, NumberRange(min=0, max=LARGEST)], description=hint)
+
+
+def article_choices(version: CharterVersion) -> list[SelectChoice]:
+    """The articles and clauses of a version, each clause under its article, in the reader's language."""
+    lang, found, group = i18n.lang(), list[SelectChoice](), ""
+    for each in version.articles:
+        words, spoken = each.body(lang)
+        if not each.is_clause:
+            title = each.title_zh if lang == "zh" else each.title_en
+            group = gettext("Article %(number)s", number=each.number) + (f" {title}" if title else "")
+        begun: Any = words.replace("\n", " ").replace("*", "") if spoken == lang else ""
+        begun = begun if len(begun) <= EXCERPT else begun[:EXCERPT].rstrip() + "…"
+        found.append(SelectChoice(each.number, f"{each.number} {begun}".strip(), optgroup=group))
+    return found

@@ -20,10 +20,17 @@ from council.core.errors import Refused
 
 
 def add_article(
-    session: Session, actor: Actor, version: CharterVersion, text: ArticleText, *, now: datetime
+    session: Session,
+    actor: Actor,
+    version: CharterVersion,
+    text: ArticleText,
+    *,
+    expected: int | None = None,
+    now: datetime,
 ) -> CharterArticle:
     """A new article or clause, placed by its number; without the other language it is flagged as lagging."""
     check_desk(actor, version)
+    expect(version, expected)
     number = _free(version, text.number)
     words = [each.strip() for each in (text.title_en, text.title_zh, text.body_en, text.body_zh)]
     if not any(words):

@@ -44,11 +44,18 @@ def edit_article(number: int, article: str) -> ResponseReturnValue:
 def add_article(number: int) -> ResponseReturnValue:
     """A new article or clause."""
     found = service.open_draft(db.session, number)
-    form = AddForm(number=service.next_number(found, request.args.get("at", "")))
+    form = AddForm(
+        number=service.next_number(found, request.args.get("at", "")), row_version=found.row_version
+    )
     if form.validate_on_submit():
         try:
             made = service.add_article(
-                db.session, current.actor(), found, form.text(form.number.data or ""), now=current.now()
+                db.session,
+                current.actor(),
+                found,
+                form.text(form.number.data or ""),
+                expected=form.row_version.data,
+                now=current.now(),
             )
             return redirect(url_for("charter.version", number=number) + f"#article-{made.number}", 303)
         except Refused as refused:

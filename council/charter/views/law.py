@@ -51,12 +51,11 @@ def rules(number: int) -> ResponseReturnValue:
 @room.page("/compare", may=READ)
 def choose() -> ResponseReturnValue:
     """From two chosen versions to the page that compares them."""
-    sides = [request.args.get(name, "", type=int) for name in ("before", "after")]
-    if not all(sides):
+    before, after = (request.args.get(name, type=int) for name in ("before", "after"))
+    if before is None or after is None:
         raise NotFound("two versions")
-    before, after = sides
-    text = {"text": request.args["text"]} if request.args.get("text") in i18n.LANGUAGES else {}
-    return redirect(url_for("charter.compare", before=before, after=after, **text), 303)
+    text = request.args.get("text") if request.args.get("text") in i18n.LANGUAGES else None
+    return redirect(url_for("charter.compare", before=before, after=after, text=text), 303)
 
 
 @room.page("/v<int:before>...v<int:after>", may=READ)

@@ -9,11 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from council import i18n
 from council.charter import hooks, queries, service
-from council.charter.forms import FORMS, RuleForm
-from council.charter.models import CharterVersion
+from council.charter.forms import FORMS, RuleForm, article_choices
 from council.charter.paths import parts, read_back, rule_at, title, with_rule
 from council.charter.soundness import warnings
-from council.charter.views.door import DRAFT, again, article_choices, room
+from council.charter.views.door import DRAFT, again, room
 from council.core.errors import RefusedMany
 from council.core.saying import Say
 from council.db import db
@@ -65,7 +64,7 @@ def _both(sentence: Say) -> list[tuple[str, str]]:
     return found
 
 
-def _read_back(version: CharterVersion, path: str, before: Any, form: RuleForm, names: Any) -> dict[str, Any]:
+def _read_back(version: Any, path: str, before: Any, form: RuleForm, names: Any) -> dict[str, Any]:
     """The rule as the form says it, the reasons against it beside its fields, and what is unwise about it."""
     if not form.is_submitted():
         return {"sentence": read_back(before, names), "unwise": [], "checked": False}
