@@ -47,9 +47,9 @@ ODD = (
 )
 MADE_NEW = """
     accounts.password accounts.profile accounts.reset accounts.ticket actions.handover actions.new admin.departments admin.invite
-    charter.draft decisions.put initiatives.add_step meetings.add meetings.apologise meetings.interest meetings.late
+    charter.draft decisions.put initiatives.add_step meetings.add meetings.apologise meetings.import_workdays meetings.interest meetings.late
     meetings.plan meetings.work_year metrics.correct metrics.entry metrics.new metrics.record metrics.target
-    minutes.comment policies.confirm policies.draft policies.new proposals.new seats.abolish seats.appoint seats.new
+    minutes.comment policies.confirm policies.draft policies.new proposals.new seats.abolish seats.appoint seats.import_seats seats.import_terms seats.new
     seats.new_office seats.new_term
 """
 """Forms that make a new thing or a new line of a thing, or change only one's own settings: they overwrite nobody."""

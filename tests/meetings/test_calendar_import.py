@@ -255,5 +255,20 @@ def test_a_shipped_year_is_taken_over_and_compared_once_it_was_changed(
     assert known_years(session)[2026].make_up == shipped()[2026].make_up
 
 
+def test_a_year_entered_meanwhile_is_compared_first(
+    session: Session, sign_in: Callable[..., Visitor]
+) -> None:
+    visitor, other = sign_in("secretary"), sign_in("chair")
+    listing = visitor.get("/meetings/workdays")
+    other.submit(other.get("/meetings/workdays/2026"), holidays="2026-10-01", make_up="")
+    answer = visitor.submit(listing, "/2026/mainland")
+    assert answer.location.endswith("/2026/mainland")
+    session.expire_all()
+    assert known_years(session)[2026] == YearDays({date(2026, 10, 1)}, set())
+    compared = visitor.get(answer.location)
+    other.submit(other.get("/meetings/workdays/2026"), holidays="2026-10-02", make_up="")
+    visitor.submit(compared, "/mainland", status=409)
+
+
 def test_a_year_that_is_not_shipped_is_not_found(sign_in: Callable[..., Visitor], cast: Cast) -> None:
     sign_in("secretary").get("/meetings/workdays/2027/mainland", status=404)

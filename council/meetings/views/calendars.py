@@ -12,9 +12,9 @@ from flask_babel import lazy_gettext as _l
 
 from council.core.errors import NotFound, Refused
 from council.db import db
-from council.meetings import service, yearfile
+from council.meetings import queries, service, yearfile
 from council.meetings.mainland import shipped
-from council.meetings.views.blueprint import again, room
+from council.meetings.views.blueprint import again, room, seen
 from council.sheets.desk import Desk, open_desk
 from council.web import current
 from council.web.forms import EmptyForm
@@ -28,12 +28,18 @@ def mainland_year(year: int) -> ResponseReturnValue:
     offered = shipped().get(year)
     if offered is None:
         raise NotFound(f"mainland {year}")
-    form = EmptyForm()
+    known = queries.find_work_year(db.session, year)
+    form = EmptyForm(row_version=known.row_version if known else None)
+    if form.is_submitted() and known is not None and seen() is None:
+        return redirect(
+            url_for("meetings.mainland_year", year=year), 303
+        )  # entered since the button was shown
     if form.validate_on_submit():
         try:
             service.set_work_year(
                 db.session, current.actor(), year,
-                holidays=offered.holidays, make_up=offered.make_up, source=f"cn-{year}", now=current.now(),
+                holidays=offered.holidays, make_up=offered.make_up, source=f"cn-{year}",
+                expected=seen(), now=current.now(),
             )  # fmt: skip
             flash(_("The mainland China calendar of %(year)s is taken over.", year=year), "success")
             return redirect(url_for("meetings.workdays"), 303)
