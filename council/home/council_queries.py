@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, String, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import Integer, Select, String, cast, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from council.accounts.models import Person
@@ -103,23 +104,22 @@ def attendance(session: Session, on: date, zone: str) -> Came:
     last = datetime.combine(on + timedelta(days=1), datetime.min.time(), ZoneInfo(zone)).astimezone(UTC)
     closed = (Meeting.state == MeetingState.CLOSED, Meeting.starts_at >= first, Meeting.starts_at < last)
     nobody, unnamed = cast(null(), Integer), cast(null(), String)
-    rows = session.execute(
-        union_all(
-            select(
-                literal("meeting").label("what"), Meeting.id.label("meeting"), Meeting.starts_at.label("at"),
-                nobody.label("seat"), nobody.label("person"), unnamed.label("capacity"),
-            ).where(*closed),
-            select(
-                literal("stay"), Meeting.id, Meeting.starts_at, Attendance.seat_id, Attendance.person_id,
-                Attendance.capacity,
-            ).join(Attendance, Attendance.meeting_id == Meeting.id).where(
-                *closed, Attendance.capacity != InMeeting.GUEST
-            ).distinct(),
-            select(
-                literal("apology"), Meeting.id, Meeting.starts_at, nobody, Apology.person_id, unnamed
-            ).join(Apology, Apology.meeting_id == Meeting.id).where(*closed),
-        )
-    ).all()  # fmt: skip
+    asked: list[Select[Any]] = [
+        select(
+            literal("meeting").label("what"), Meeting.id.label("meeting"), Meeting.starts_at.label("at"),
+            nobody.label("seat"), nobody.label("person"), unnamed.label("capacity"),
+        ).where(*closed),
+        select(
+            literal("stay"), Meeting.id, Meeting.starts_at, Attendance.seat_id, Attendance.person_id,
+            Attendance.capacity,
+        ).join(Attendance, Attendance.meeting_id == Meeting.id).where(
+            *closed, Attendance.capacity != InMeeting.GUEST
+        ).distinct(),
+        select(
+            literal("apology"), Meeting.id, Meeting.starts_at, nobody, Apology.person_id, unnamed
+        ).join(Apology, Apology.meeting_id == Meeting.id).where(*closed),
+    ]  # fmt: skip
+    rows = session.execute(union_all(*asked)).all()
     ended = func.coalesce(Term.ended_on, Term.ends_on)
     terms = session.execute(
         select(

@@ -104,7 +104,9 @@ def _meetings(desk: Desk) -> Iterator[Coming]:
         yield Coming(on, Say(key, code=one.code), address, "calendar-event", "good" if running else "info")
         if one.state == MeetingState.PLANNED and law is not None:
             notice = meetings.notice_of(session, one, desk.now, law=law)
-            late = "bad" if notice.call_by < today else "warn" if notice.call_by <= today + timedelta(7) else ""
+            late = (
+                "bad" if notice.call_by < today else "warn" if notice.call_by <= today + timedelta(7) else ""
+            )
             yield Coming(
                 notice.call_by, Say("home.date.call_by", code=one.code), address, "send", late or "neutral"
             )
@@ -136,7 +138,9 @@ def _seats(desk: Desk) -> Iterator[Coming]:
     names = {each.id: each.name for each in seats.seats_on(desk.session, desk.today)}
     for term in seats.terms_ending(desk.session, **span):
         if term.last_day is not None:
-            said = Say("home.date.term", person=term.person.name, seat=names.get(term.seat_id, term.seat.name))
+            said = Say(
+                "home.date.term", person=term.person.name, seat=names.get(term.seat_id, term.seat.name)
+            )
             address = url_for("seats.seat", seat_id=term.seat_id)
             near = "warn" if term.last_day <= desk.today + timedelta(days=30) else "neutral"
             yield Coming(term.last_day, said, address, "user", near)
@@ -160,4 +164,6 @@ def _charter(desk: Desk) -> Iterator[Coming]:
     for each in answer(desk.session, charter.adopted_ask()):
         if desk.today < each.in_force_from <= desk.until:
             address = url_for("charter.version", number=each.number)
-            yield Coming(each.in_force_from, Say("home.date.charter", law=article("", each.number)), address, "scale")
+            yield Coming(
+                each.in_force_from, Say("home.date.charter", law=article("", each.number)), address, "scale"
+            )
