@@ -42,9 +42,9 @@ LAW = {
         "Choose a later date for the meeting."
     ),
     "meetings.cadence_due": N_(
-        "%(asked)s (%(law)s) The last regular meeting was on %(last)s: the next one is due by %(due)s."
+        "By %(law)s: %(asked)s The last regular meeting was on %(last)s, the next one is due by %(due)s."
     ),
-    "meetings.cadence_first": N_("%(asked)s (%(law)s) The first regular meeting is due by %(due)s."),
+    "meetings.cadence_first": N_("By %(law)s: %(asked)s The first regular meeting is due by %(due)s."),
     "meetings.cadence_late": N_(
         "A regular meeting on %(day)s comes late: by %(law)s one is due by %(due)s. "
         "An earlier day keeps to the charter; the meeting can be held all the same."
