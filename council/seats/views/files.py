@@ -42,7 +42,7 @@ class SeatsForm(UploadForm):
         return {"from_on": self.from_on.data.isoformat(), "create": bool(self.create.data)}
 
 
-@room.page("/duties.<any(csv, xlsx):kind>", may=READ)
+@room.page("/duties.<kind>", may=READ)
 def export(kind: str) -> Response:
     """The duty table of a day in the language being spoken, with the columns that an import takes."""
     on = asked_day()
@@ -50,7 +50,7 @@ def export(kind: str) -> Response:
     return sheet_answer(kind, f"{_('Duty table')} {on}", columns, rows)
 
 
-@room.page("/terms.<any(csv, xlsx):kind>", may=SEAT_PEOPLE)
+@room.page("/terms.<kind>", may=SEAT_PEOPLE)
 def export_terms(kind: str) -> Response:
     """Every term ever recorded, by seat and first day, with the columns that an import takes."""
     columns, rows = terms.table_of(queries.all_terms(db.session))
