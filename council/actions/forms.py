@@ -8,6 +8,7 @@ from typing import cast
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from council.actions.handing import Held
@@ -56,9 +57,9 @@ class HandoverForm(BaseForm):
     """For each thing somebody leaves open, who takes it; `of` makes a form with one list for each."""
 
     @classmethod
-    def of(cls, things: Sequence[Held], people: Sequence[tuple[str, str]], default: str) -> HandoverForm:
+    def of(cls, things: Sequence[Held], people: Sequence[SelectChoice], default: str) -> HandoverForm:
         """A form for these things; nothing chosen leaves a thing where it is."""
-        choices = [("", _("stays as it is")), *people]
+        choices = [SelectChoice("", _("stays as it is")), *people]
         lists = {
             one.ref.replace(":", "_"): SelectField(_("New owner"), choices=choices, default=default)
             for one in things

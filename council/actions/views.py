@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from wtforms.fields.choices import SelectChoice
 
 from council.access.can import check
 from council.accounts import queries as accounts
@@ -77,7 +78,7 @@ def handover(person_id: int) -> ResponseReturnValue:
     things = handing.held(db.session, person_id)
     heir = seats.successor_of(db.session, person_id)
     people = [
-        (str(one.id), spoken(one.name))
+        SelectChoice(str(one.id), spoken(one.name))
         for one in accounts.people(db.session, active=True)
         if one.id != person_id
     ]

@@ -49,10 +49,17 @@ class Ending:
 def ending(session: Session, on: date) -> list[Ending]:
     """All that ends within sixty days without a successor, the earliest first."""
     terms, appointments = (answer(session, each) for each in asks(on))
-    found = [_of_term(each) for each in terms]
+    if not terms and not appointments:
+        return []
+    titles = queries.titles_on(
+        session, {one.id: (one.id, on) for one in {e.seat for e in (*terms, *appointments)}}
+    )
+    found = [_of_term(each, titles[each.seat_id]) for each in terms]
     if appointments:
         sitting = {each.id: each.holder for each in queries.seats_on(session, on)}
-        found += [_of_appointment(each, sitting.get(each.seat_id)) for each in appointments]
+        found += [
+            _of_appointment(each, titles[each.seat_id], sitting.get(each.seat_id)) for each in appointments
+        ]
     return sorted(found, key=lambda each: (each.last, each.ref))
 
 
@@ -111,29 +118,29 @@ def _stays(last: Any) -> ColumnElement[bool]:
     return or_(Seat.abolished_on.is_(None), Seat.abolished_on > last)
 
 
-def _of_term(term: Term) -> Ending:
+def _of_term(term: Term, seat: Both) -> Ending:
     last = term.last_day
     assert last is not None, "the question asks for terms with a last day"
     kind = "term" if term.capacity == Capacity.MEMBER else "alternate"
     return Ending(
         term.ref,
         term.seat_id,
-        term.seat.name,
+        seat,
         last,
         frozenset((term.person_id,)),
         Say(f"seats.{kind}_ends", person=term.person.name, last=last),
-        Say(f"seats.{kind}_ends_notice", person=term.person.name, seat=term.seat.name, last=last),
+        Say(f"seats.{kind}_ends_notice", person=term.person.name, seat=seat, last=last),
     )
 
 
-def _of_appointment(one: Appointment, holder: Person | None) -> Ending:
+def _of_appointment(one: Appointment, seat: Both, holder: Person | None) -> Ending:
     assert one.ends_on is not None, "the question asks for appointments with a last day"
     return Ending(
         one.ref,
         one.seat_id,
-        one.seat.name,
+        seat,
         one.ends_on,
         frozenset((holder.id,) if holder else ()),
         Say(f"seats.{one.kind}_ends", last=one.ends_on),
-        Say(f"seats.{one.kind}_ends_notice", seat=one.seat.name, last=one.ends_on),
+        Say(f"seats.{one.kind}_ends_notice", seat=seat, last=one.ends_on),
     )

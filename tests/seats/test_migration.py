@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -59,5 +58,4 @@ def test_seats_get_the_row_they_had(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         (term,) = connection.execute(text("SELECT * FROM terms")).mappings()
         assert (term["id"], term["end_kind"], term["end_decision_ref"]) == (5, "resigned", None)
         assert migrate.current(connection) == migrate.head()
-        assert json.dumps(migrate.differences(connection), default=str) == "[]"
     engine.dispose()

@@ -13,6 +13,7 @@ from council.seats.queries.places import (
     row_of,
     rows_of,
     seat_rows,
+    titles_on,
 )
 from council.seats.queries.standing import (
     chair_on,
@@ -44,6 +45,6 @@ __all__ = [
     "appointments_of", "chair_on", "exists_on", "find_by_ids", "get_appointment", "get_seat", "get_term",
     "last_change", "lines", "lines_above", "office_rows", "offices", "places", "reporting_after", "row_of",
     "row_on", "rows_of", "seat_rows", "seats_on", "secretary_on", "since", "sits_on", "successor_of",
-    "terms_ending", "terms_ending_ask", "terms_near", "terms_of", "terms_of_person", "vacant_since",
+    "terms_ending", "terms_ending_ask", "terms_near", "terms_of", "terms_of_person", "titles_on", "vacant_since",
     "vice_chair_on", "voting_seat_count",
 ]  # fmt: skip

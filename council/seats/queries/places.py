@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -43,6 +43,19 @@ def rows_of(session: Session, seat_id: int) -> list[SeatRow]:
 def row_of(session: Session, seat_id: int, on: date) -> SeatRow:
     """The row that a seat had on a day on which it existed."""
     return session.scalars(select(SeatRow).where(SeatRow.seat_id == seat_id, row_on(on))).one()
+
+
+def titles_on(session: Session, wanted: Mapping[int, tuple[int, date]]) -> dict[int, Both]:
+    """What seats are called: by any key, for a seat and a day; before its first day a seat has its first title."""
+    seats = {seat for seat, _ in wanted.values()}
+    query = select(SeatRow).where(SeatRow.seat_id.in_(seats)).order_by(SeatRow.from_on)
+    rows: dict[int, list[SeatRow]] = {}
+    for row in session.scalars(query.options(lazyload(SeatRow.department), lazyload(SeatRow.office))):
+        rows.setdefault(row.seat_id, []).append(row)
+    return {
+        key: next((each for each in reversed(rows[seat]) if each.from_on <= on), rows[seat][0]).name
+        for key, (seat, on) in wanted.items()
+    }
 
 
 def lines_above(session: Session) -> list[tuple[int, date, int | None]]:

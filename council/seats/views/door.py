@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,7 +14,7 @@ from council import i18n
 from council.core.errors import Refused
 from council.core.saying import Both
 from council.db import db
-from council.seats import hooks
+from council.seats import hooks, queries
 from council.web import current
 from council.web.forms import BaseForm
 from council.web.rooms import Room
@@ -23,7 +24,7 @@ READ, EDIT = "seats:seat:read", "seats:seat:edit"
 SEAT_PEOPLE, APPOINT = "seats:term:record", "seats:appointment:record"
 
 
-def taken(form: BaseForm, save: Callable[[], str], template: str, **context: object) -> ResponseReturnValue:
+def taken(form: BaseForm, save: Callable[[], str], template: str, **context: Any) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             return redirect(save(), 303)
@@ -31,6 +32,10 @@ def taken(form: BaseForm, save: Callable[[], str], template: str, **context: obj
             db.session.rollback()
             form.retry()
             form.refuse(refused)
+    seat = context.get("seat")
+    if seat is not None:
+        day = max(current.today(), seat.created_on)
+        context["seat_title"] = queries.row_of(db.session, seat.id, day).name
     page = render_template(template, form=form, **context)
     return page, 422 if form.is_submitted() else 200
 

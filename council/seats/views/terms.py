@@ -89,7 +89,10 @@ def person(person_id: int) -> ResponseReturnValue:
     who = accounts.get_person(db.session, person_id)
     terms = queries.terms_of_person(db.session, person_id)
     appointed = queries.appointments_during(db.session, terms)
-    return render_template("seats/person.html", who=who, terms=terms, appointed=appointed)
+    today = current.today()
+    days = {each.id: (each.seat_id, min(today, each.last_day or today)) for each in terms}
+    titles = queries.titles_on(db.session, days)
+    return render_template("seats/person.html", who=who, terms=terms, appointed=appointed, titles=titles)
 
 
 def _rules() -> list[RuleLine]:
