@@ -29,10 +29,3 @@ class NotDecided(Event):
 
     motion: Motion
     reason: Say
-
-
-@dataclass(frozen=True)
-class TimeOver(Event):
-    """The time to answer is over: an officer may close the vote."""
-
-    motion: Motion

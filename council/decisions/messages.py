@@ -24,7 +24,9 @@ WORKING = {
     "decisions.casting_by.presiding": N_(
         "Equal votes; by %(law)s whoever presides over the item casts the deciding vote: %(choice)s."
     ),
-    "decisions.casting_by.chair": N_("Equal votes; by %(law)s the chair casts the deciding vote: %(choice)s."),
+    "decisions.casting_by.chair": N_(
+        "Equal votes; by %(law)s the chair casts the deciding vote: %(choice)s."
+    ),
     "decisions.choice.yes": N_("in favour"),
     "decisions.choice.no": N_("against"),
     "decisions.outcome.carried": N_("carried"),
@@ -257,7 +259,12 @@ OUTSIDE = {
     "decisions.outcome.void": N_("the matter goes to a meeting"),
     "decisions.outcome.withdrawn": N_("withdrawn"),
     "decisions.told.asked": N_("%(title)s is decided without a meeting: please answer until %(until)s."),
-    "decisions.told.over": N_("The time to answer on %(title)s is over: close it, so that it is counted."),
+    "decisions.told.remind": N_(
+        "%(title)s is decided without a meeting, and your answer is missing: until %(until)s."
+    ),
+    "decisions.told.over": N_(
+        "Answers on %(title)s are taken until %(until)s: close it then, so that it is counted."
+    ),
     "decisions.told.ended": N_("%(title)s, decided without a meeting: %(outcome)s."),
     "decisions.told.ended_number": N_("%(title)s, decided without a meeting: %(outcome)s (%(number)s)."),
 }
@@ -267,7 +274,17 @@ OUTSIDE_LOG = {
     "log.decisions.answer": N_("recorded an answer"),
     "log.decisions.recuse": N_("was recused"),
     "log.decisions.demand": N_("demanded a meeting"),
-    "log.decisions.tell_over": N_("told the officers that the time is over"),
 }
 
-MESSAGES = {**WORKING, **REFUSALS, **VOTING, **COLUMNS, **LOG, **TEXTS, **OUTSIDE, **OUTSIDE_LOG, **REPLAY, **SECRET}
+MESSAGES = {
+    **WORKING,
+    **REFUSALS,
+    **VOTING,
+    **COLUMNS,
+    **LOG,
+    **TEXTS,
+    **OUTSIDE,
+    **OUTSIDE_LOG,
+    **REPLAY,
+    **SECRET,
+}

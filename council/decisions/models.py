@@ -52,8 +52,6 @@ class Motion(Key, Versioned, Governed, Base):
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     closes_at: Mapped[datetime | None]
     """Until when members may answer, outside a meeting."""
-    told_at: Mapped[datetime | None]
-    """When the officers were told that its time is over."""
 
     closed_at: Mapped[datetime | None]
     round: Mapped[dict[str, Any] | None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import url_for
@@ -21,7 +21,7 @@ from council.core.errors import Refused
 from council.core.events import on
 from council.core.saying import Say
 from council.decisions import queries, rules
-from council.decisions.events import Decided, MotionOpened, NotDecided, TimeOver
+from council.decisions.events import Decided, MotionOpened, NotDecided
 from council.decisions.models import Motion
 from council.decisions.putting import usual_text
 from council.decisions.subjects import Subject, votable
@@ -29,7 +29,9 @@ from council.initiatives import queries as initiatives
 from council.meetings.events import ItemScheduled
 from council.minutes.models import Minutes
 from council.minutes.states import MinutesState
+from council.notifications import due
 from council.notifications import service as notifications
+from council.notifications.due import Due
 from council.policies import queries as policies
 from council.policies.events import PolicyLeaving
 from council.policies.rules import VersionState as PolicyState
@@ -41,6 +43,7 @@ from council.seats import queries as seats
 from council.web import registries
 from council.web.registries import Panel, Waiting
 
+DAY = timedelta(days=1)
 ON_DOCKET = (ProposalState.DOCKETED, ProposalState.DEFERRED)
 
 
@@ -54,7 +57,7 @@ def wire() -> None:
     for event, ref in _BUSY.items():
         on(event, _refuse_while_asked(ref))
     on(MotionOpened, ask_members)
-    on(TimeOver, tell_officers)
+    due.source(reminders)
     on(Decided, tell_outcome)
     on(NotDecided, tell_outcome)
     on(NotDecided, wait_again)
@@ -141,12 +144,22 @@ def ask_members(event: MotionOpened) -> None:
         notifications.tell(event.session, _asked(motion), words, motion.ref, now=event.now)
 
 
-def tell_officers(event: TimeOver) -> None:
-    """The officers learn that they can close it."""
-    words = Say("decisions.told.over", title=event.motion.heading)
-    notifications.tell(
-        event.session, _officers(event.session, event.now), words, event.motion.ref, now=event.now
-    )
+def reminders(session: Session, on: date) -> Iterable[Due]:
+    """The day before the end whose answer is missing is reminded, on its day the officers, each once."""
+    answered = {motion.id: seats for motion, seats in queries.votes_running(session)}
+    for motion in queries.running_outside(session):
+        last = local_date(motion.closes_at or motion.opened_at, _zone(session))
+        told = {"title": motion.heading, "until": motion.closes_at}
+        missing = frozenset(
+            one.holder
+            for one in queries.pinned_seats(motion)
+            if one.voting and one.holder is not None and one.seat not in answered.get(motion.id, set())
+        )
+        if on >= last:
+            people = frozenset(_officers(session, on))
+            yield Due(f"{motion.ref}:over", people, Say("decisions.told.over", **told), motion.ref)
+        elif on >= last - DAY and missing:
+            yield Due(f"{motion.ref}:remind", missing, Say("decisions.told.remind", **told), motion.ref)
 
 
 def tell_outcome(event: Decided | NotDecided) -> None:
@@ -158,7 +171,7 @@ def tell_outcome(event: Decided | NotDecided) -> None:
     words = Say("decisions.told.ended", title=motion.heading, outcome=outcome)
     if motion.number:
         words = Say("decisions.told.ended_number", **words.params, number=motion.number)
-    people = _asked(motion) | _officers(event.session, event.now)
+    people = _asked(motion) | _officers(event.session, local_date(event.now, _zone(event.session)))
     notifications.tell(event.session, people - {event.actor.person_id or 0}, words, motion.ref, now=event.now)
 
 
@@ -222,10 +235,10 @@ def _asked(motion: Motion) -> set[int]:
     }
 
 
-def _officers(session: Session, now: datetime) -> set[int]:
+def _officers(session: Session, on: date) -> set[int]:
     return {
         one.holder.id
-        for one in seats.seats_on(session, local_date(now, _zone(session)))
+        for one in seats.seats_on(session, on)
         if one.holder and (one.kind == "chair" or one.appointments & {"vice_chair", "secretary"})
     }
 

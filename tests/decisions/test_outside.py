@@ -23,6 +23,7 @@ from council.core.actor import SYSTEM
 from council.core.errors import Forbidden, Refused
 from council.decisions import queries, service
 from council.decisions.models import Motion
+from council.notifications.due import tell_due
 from council.notifications.models import Notice
 from council.proposals import queries as queries_of_proposals
 from council.proposals import service as proposals
@@ -311,13 +312,20 @@ def test_notices_go_to_all_asked_and_once_to_the_officers(
     session.commit()
     told = session.scalars(select(Notice).where(Notice.ref == motion.ref)).all()
     assert {one.person_id for one in told} == {cast[part].id for part in VOTING}
-    assert motion.closes_at is not None
-    assert service.tell_over(session, now=motion.closes_at - timedelta(seconds=1)) == []
-    assert service.tell_over(session, now=motion.closes_at) == [motion]
-    session.commit()
-    assert service.tell_over(session, now=motion.closes_at) == []
-    over = [one.person_id for one in session.scalars(select(Notice)) if one.say.key == "decisions.told.over"]
-    assert set(over) >= {cast.chair.id} and len(over) == len(set(over))
+    say(session, cast, motion, now, chair="yes", sales="yes")
+
+    def told_on(day: int, key: str) -> list[int]:
+        tell_due(session, date(2026, 3, day), now=now)
+        session.commit()
+        notices = session.scalars(select(Notice).where(Notice.ref == motion.ref)).all()
+        return [one.person_id for one in notices if one.say.key == f"decisions.told.{key}"]
+
+    assert told_on(8, "remind") == []
+    assert set(told_on(9, "remind")) == {cast[part].id for part in VOTING[2:]}
+    assert told_on(9, "over") == []
+    officers = {cast.chair.id, cast.operations.id, cast.service.id}
+    assert set(told_on(10, "over")) == officers
+    assert len(told_on(11, "over")) == len(officers), "each once"
 
 
 def test_what_was_pinned_stays_whatever_changes_meanwhile(

@@ -7,14 +7,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from council.access.can import check
-from council.audit.service import expect, record
+from council.audit.service import expect
 from council.charter.kinds import Method
 from council.charter.wording import article
 from council.core.actor import SYSTEM, Actor
 from council.core.errors import Refused
-from council.core.events import announce
 from council.decisions import outside, queries
-from council.decisions.events import TimeOver
 from council.decisions.kinds import Choice, MotionState, Reason
 from council.decisions.models import Motion
 from council.decisions.round import Round
@@ -49,21 +47,6 @@ def end_if_void(session: Session, motion: Motion, now: datetime) -> bool:
         return False
     _ended(session, SYSTEM, motion, now, one, this, verdict)
     return True
-
-
-def tell_over(session: Session, *, now: datetime) -> list[Motion]:
-    """Tell the officers once of every vote whose time is over; for a daily or hourly command."""
-    over = [
-        one
-        for one in queries.running_outside(session)
-        if one.closes_at is not None and one.closes_at <= now and one.told_at is None
-    ]
-    for one in over:
-        one.told_at = now
-        record(session, SYSTEM, "decisions.tell_over", one, now=now)
-        session.flush()
-        announce(TimeOver(session, SYSTEM, now, one))
-    return over
 
 
 def counted(

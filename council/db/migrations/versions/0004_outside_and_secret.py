@@ -45,10 +45,9 @@ def _motions_in_place() -> None:
     for column in ("meeting_id", "item_id"):
         op.alter_column("motions", column, nullable=True)
     op.add_column("motions", sa.Column("title", sa.String(), nullable=True))
-    for column in ("closes_at", "told_at"):
-        op.add_column(
-            "motions", sa.Column(column, council.db.types.UtcDateTime(timezone=True), nullable=True)
-        )
+    op.add_column(
+        "motions", sa.Column("closes_at", council.db.types.UtcDateTime(timezone=True), nullable=True)
+    )
     for name, rule in _CHECKS.items():
         op.create_check_constraint(op.f(f"ck_motions_{name}"), "motions", rule)
 
@@ -88,7 +87,6 @@ def _motions(name: str) -> None:
         sa.Column("opened_at", council.db.types.UtcDateTime(timezone=True), nullable=False),
         sa.Column("opened_by_id", sa.Integer(), nullable=True),
         sa.Column("closes_at", council.db.types.UtcDateTime(timezone=True), nullable=True),
-        sa.Column("told_at", council.db.types.UtcDateTime(timezone=True), nullable=True),
         sa.Column("closed_at", council.db.types.UtcDateTime(timezone=True), nullable=True),
         sa.Column("round", council.db.types.Json(), nullable=True),
         sa.Column("roll", council.db.types.Json(), nullable=True),
