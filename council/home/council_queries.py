@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, Select, String, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import Integer, String, cast, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from council.accounts.models import Person
@@ -104,7 +104,7 @@ def attendance(session: Session, on: date, zone: str) -> Came:
     last = datetime.combine(on + timedelta(days=1), datetime.min.time(), ZoneInfo(zone)).astimezone(UTC)
     closed = (Meeting.state == MeetingState.CLOSED, Meeting.starts_at >= first, Meeting.starts_at < last)
     nobody, unnamed = cast(null(), Integer), cast(null(), String)
-    asked: list[Select[Any]] = [
+    asked: list[Any] = [
         select(
             literal("meeting").label("what"), Meeting.id.label("meeting"), Meeting.starts_at.label("at"),
             nobody.label("seat"), nobody.label("person"), unnamed.label("capacity"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -19,6 +19,8 @@ from council.charter.reading import rules_by_class
 from council.charter.redline import print_redline
 from council.charter.rules import RuleSet
 from council.charter.sentences import lines
+from council.i18n import say, use_language
+from tests.charter.test_adoption import voted
 from tests.page import Visitor
 from tests.paper.reading import bookmarks, squeezed, tags, text_of
 from tests.people import Cast
@@ -177,3 +179,25 @@ def test_the_compare_page_leads_to_the_paper(
     assert answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF-")
     member.get("/council/charter/v1...v2/fr.pdf", status=404)
     member.get("/council/charter/v1...v9/en.pdf", status=404)
+
+
+@pytest.mark.usefixtures("spoken")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_adoption_record_names_decision_votes_and_working(
+    session: Session, cast: Cast, now: datetime, lang: str
+) -> None:
+    begun = now - timedelta(days=20)
+    draft = service.draft_version(session, cast.actor("chair"), change_summary="x", now=begun)
+    service.submit(session, cast.actor("chair"), draft, now=begun)
+    meeting, motion = voted(session, cast, draft, now, no=1)
+    text = squeezed(text_of(print_version(session, draft, lang, now=now).bytes))
+    votes = {"en": "5yes,1no,0abstained,0recused", "zh": "同意5票，反对1票，弃权0票，回避0人"}
+    assert votes[lang] in text
+    assert f"{motion.number}" in text and meeting.code in text
+    with use_language(lang):
+        for step in motion.working:
+            assert squeezed(say(step)) in text
+    assert squeezed(cast.chair.name.pick(lang)) in text
+    founding = squeezed(text_of(print_version(session, queries.get_version(session, 1), lang, now=now).bytes))
+    assert {"en": "charterv2follows", "zh": "此后适用章程v2"}[lang] in founding
+    assert {"en": "Superseded", "zh": "已被替代"}[lang] in founding
