@@ -50,10 +50,10 @@ def rules(number: int) -> ResponseReturnValue:
 
 @room.page("/compare", may=READ)
 def choose() -> ResponseReturnValue:
-    """From two chosen versions to the page that compares them."""
+    """From two chosen versions to the page that compares them; to the law in force when none were chosen."""
     before, after = (request.args.get(name, type=int) for name in ("before", "after"))
     if before is None or after is None:
-        raise NotFound("two versions")
+        return redirect(url_for("charter.in_force"), 303)
     text = request.args.get("text") if request.args.get("text") in i18n.LANGUAGES else None
     return redirect(url_for("charter.compare", before=before, after=after, text=text), 303)
 
