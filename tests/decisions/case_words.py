@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from council.charter.kinds import Basis, DayKind, DecisionClass, Method, Tie
@@ -63,6 +67,31 @@ OUTCOMES = {"passed": "carried", "carried": "carried", "failed": "failed", "reje
 NOTHING = Fraction(0)
 
 
+SIMPLE = {
+    "simple": (Fraction(1, 2), True),
+    "absolute": (Fraction(1, 2), True),
+    "two_thirds": (Fraction(2, 3), False),
+    "three_quarters": (Fraction(3, 4), False),
+    "unanimous": (Fraction(1), False),
+}
+"""Shares that a case may call by name: at least two thirds, more than half."""
+SAYS_YES = {"yes", "for", "in_favor", "in_favour", "approve", "+1", "true"}
+BY_A_PART = ("hours", "days", "weeks", "meeting", "early", "short", "all_", "closed", "ended")
+"""Parts of names that are enough to know what is meant."""
+FREE_TEXT = {
+    "note",
+    "quote",
+    "comment",
+    "why",
+    "purpose",
+    "abstentions",
+    "source",
+    "article",
+    "section",
+    "id",
+}
+
+
 class UnknownWords(Exception):
     """A case says something that this adapter has no word for: it must be added, not skipped."""
 
@@ -79,12 +108,44 @@ def not_offered(rule: dict[str, Any], given: dict[str, Any]) -> str | None:
 
 def answer(rule: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     """What ours says to the case, in the words of `expected`."""
-    kind = rule.get("kind", "electronic_vote" if rule.get("electronic_vote") else "ballots")
-    if isinstance(rule.get("electronic_vote"), dict):
-        rule = {**rule, **rule["electronic_vote"]}
+    kind = rule.get("kind") or next(
+        (word for word in BY_THEIR_NAME if any(k.startswith(word) for k in rule)), "ballots"
+    )
+    if isinstance(rule.get(kind), dict):
+        rule = {**rule, **rule[kind]}
     if kind not in KINDS:
         raise UnknownWords(f"rule kind {kind!r}")
+    if kind in FLAGS:
+        rule = {kind: FLAGS[kind], **rule}
     return KINDS[kind](rule, given)
+
+
+def not_understood(rule: dict[str, Any], given: dict[str, Any]) -> list[str]:
+    """The names in a case that this adapter never asks for: told beside a difference, so that it is no riddle."""
+    plain = {
+        name: value
+        for name, value in given.items()
+        if not isinstance(value, (dict, list)) and not is_date(value)
+    }
+    names = {name for name in (*_names(rule), *plain) if not any(part in name for part in BY_A_PART)}
+    return sorted(names - _asked_for() - FREE_TEXT)
+
+
+def _names(words: dict[str, Any]) -> Iterator[str]:
+    for name, value in words.items():
+        yield name
+        if isinstance(value, dict):
+            yield from _names(value)
+
+
+def _asked_for() -> set[str]:
+    """Every word written in this file."""
+    tree = ast.parse(Path(__file__).read_text("utf-8"))
+    return {
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
 
 
 def differences(expected: dict[str, Any], ours: dict[str, Any]) -> list[str]:
@@ -97,23 +158,38 @@ def differences(expected: dict[str, Any], ours: dict[str, Any]) -> list[str]:
         if name.startswith("max_per"):
             had = ours.get("max_per")
         if name == "outcome":
+            had = ours.get("outcome", "carried" if ours.get("valid") else "void")
             if wanted == "blocked":
-                same = ours["outcome"] == "open" and ours["reason"] == "objection"
+                same = had == "open" and ours.get("reason") == "objection"
             else:
-                same = OUTCOMES.get(wanted, wanted) == ours["outcome"]
+                same = OUTCOMES.get(wanted, wanted) == had
         else:
             if had is None:
                 raise UnknownWords(f"expected {name!r}")
             same = sorted(had) == sorted(wanted) if isinstance(wanted, list) else had == wanted
         if not same:
-            found.append(f"{name}: stated {wanted!r}, ours {had if name != 'outcome' else ours['outcome']!r}")
+            found.append(f"{name}: stated {wanted!r}, ours {had!r}")
     return found
 
 
+def share_of(said: dict[str, Any]) -> Fraction | None:
+    """The share that a rule states, as a fraction or as a percentage; None where it states none."""
+    value = first(said, "fraction", "share", "percent", "percentage", "at_least_percent", "more_than_percent")
+    return None if value is None else fraction(value)
+
+
 def fraction(value: Any) -> Fraction:
-    """`[2, 3]`, `"2/3"` or a whole percentage."""
+    """`[2, 3]`, `"2/3"` or a whole percentage; a float only where it is a whole one: 0.66 is not two thirds."""
+    if isinstance(value, dict):
+        return fraction(value.get("fraction", [value.get("n", 0), value.get("d", 1)]))
+    if isinstance(value, float):
+        raise UnknownWords(f"the share {value!r}: a float is no share")
+    if isinstance(value, str) and value.endswith("%"):
+        return Fraction(int(value[:-1]), 100)
     if isinstance(value, (list, tuple)):
         return Fraction(value[0], value[1])
+    if isinstance(value, Fraction):
+        return value
     return Fraction(value) if isinstance(value, str) else Fraction(value, 100)
 
 
@@ -171,20 +247,19 @@ def count(given: dict[str, Any]) -> Count:
 
 def quorum(rule: dict[str, Any], given: dict[str, Any]) -> Quorum:
     """The quorum; without one in the case, a quorum that is always met."""
-    said = rule.get("quorum", {})
-    said = {"minimum": said} if isinstance(said, int) else said
+    said = part_of(rule, "quorum", number="minimum")
     flag = first(rule, "recused_counts_for_quorum", otherwise=said.get("recused_counts_for_quorum", False))
-    absent = first(
-        rule, "max_absent", "quorum_max_absent", otherwise=first(said, "max_absent", "quorum_max_absent")
-    )
+    absent = first({**rule, **said}, "max_absent", "quorum_max_absent", "most_absent", "all_but")
+    if isinstance(absent, str):
+        absent = all_but(absent)
     named = first(said, "basis", "of", otherwise=first(rule, "basis", "of"))
     if named is None:
         named = next((word for word in BASES if word in given and word != "present"), "entitled")
     return Quorum(
         basis=basis(named),
-        fraction=fraction(said["fraction"]) if "fraction" in said else NOTHING,
-        strict=said.get("strict", False),
-        minimum=first(said, "minimum", "count", "at_least", otherwise=0),
+        fraction=share_of(said) or NOTHING,
+        strict=bool(first(said, "strict", otherwise="more_than_percent" in said)),
+        minimum=first(said, "minimum", "min", "count", "at_least", "number", otherwise=0),
         all_but=absent,
         recused_counts=flag,
     )
@@ -198,20 +273,46 @@ def basis(word: str) -> Basis:
 
 def majority(rule: dict[str, Any], given: dict[str, Any]) -> Majority:
     """The majority and what is asked besides it, wherever the case writes it."""
-    said = rule.get("majority", {})
+    said = part_of(rule, "majority", number="minimum_yes")
     both = {**rule, **said}
+    asks = ("minimum_yes", "signoffs", "more_yes_than_no", "no_votes_against", "majority")
+    if not any(name in both for name in asks):
+        said = (
+            {"fraction": SIMPLE["simple"][0], "strict": True}
+            if any(n in rule for n in ("tie", "recusal"))
+            else said
+        )
     tie = Tie.CASTING if "casting" in str(both.get("tie", "")) else Tie.FAILS
     least = first(both, "minimum_yes", "signoffs", otherwise=0)
     missing = all_but(least)
     return Majority(
-        basis=basis(said.get("basis", "votes_cast_yes_no")),
-        fraction=fraction(said["fraction"]) if "fraction" in said else NOTHING,
-        strict=said.get("strict", False),
+        basis=basis(first(said, "basis", "of", otherwise="votes_cast_yes_no")),
+        fraction=share_of(said) or NOTHING,
+        strict=bool(first(said, "strict", otherwise="more_than_percent" in said)),
         minimum_yes=least if missing is None else count(given).entitled - missing,
         more_yes_than_no=bool(both.get("more_yes_than_no", False)),
         no_votes_against=bool(both.get("no_votes_against", False)),
         tie=tie,
     )
+
+
+def part_of(rule: dict[str, Any], name: str, *, number: str) -> dict[str, Any]:
+    """A part of a rule, also where the case writes it short: a number, a share, a share by name."""
+    said = rule.get(name, {})
+    if isinstance(said, bool) or said is None:
+        return {}
+    if isinstance(said, int):
+        return {number: said}
+    if isinstance(said, str) and said in SIMPLE:
+        return {"fraction": SIMPLE[said][0], "strict": SIMPLE[said][1]}
+    if isinstance(said, (str, list)):
+        return {"fraction": said}
+    return dict(said)
+
+
+def choice(value: Any) -> Choice:
+    """What the casting vote says, in any of its words."""
+    return Choice.YES if str(value).lower() in SAYS_YES else Choice.NO
 
 
 def pinned(rule: dict[str, Any], given: dict[str, Any], **more: Any) -> PinnedRule:
@@ -264,9 +365,9 @@ def ballots(rule: dict[str, Any], given: dict[str, Any], *, over: bool = True) -
     law = pinned(rule, given)
     one = Round(Method.ROLL_CALL, count(given), votes(given), ended=over)
     verdict = tally(law, one)
-    casting = first(given, "chair_casting_vote", "casting_vote")
+    casting = first(given, "chair_casting_vote", "casting_vote", "casting", "chair_casting")
     if verdict.outcome == MotionState.TIED and casting is not None:
-        verdict = tally(law, Round(Method.ROLL_CALL, one.count, one.votes, casting=Choice(casting)))
+        verdict = tally(law, Round(Method.ROLL_CALL, one.count, one.votes, casting=choice(casting)))
     return told(verdict)
 
 
@@ -284,13 +385,16 @@ def electronic_vote(rule: dict[str, Any], given: dict[str, Any]) -> dict[str, An
     share = rule.get("quorum") or first(
         rule, "response", "responses", "answers", "participation_share", otherwise={}
     )
-    if not isinstance(share, dict):
-        share = {"fraction": share}
+    share = part_of({"quorum": share}, "quorum", number="minimum")
     force = next((rule[name] for name in rule if "meeting" in name and type(rule[name]) is int), None)
     asked = next((given[name] for name in given if "meeting" in name and type(given[name]) is int), None)
+    least, entitled = first(share, "minimum", "min", "count", "at_least"), count(given).entitled
+    asked_share = share_of(share) or NOTHING
+    if least is not None and entitled:
+        asked_share = max(asked_share, Fraction(least, entitled))
     written = WrittenResolution(
-        answer_share=fraction(share["fraction"]) if "fraction" in share else NOTHING,
-        answer_strict=share.get("strict", False),
+        answer_share=asked_share,
+        answer_strict=bool(share.get("strict", False)) and least is None,
         force_meeting=force,
     )
     demands = given.get("objections", 0) if asked is None else asked
@@ -373,20 +477,26 @@ def affiliation_cap(rule: dict[str, Any], given: dict[str, Any]) -> dict[str, An
     seats = given.get(
         rule.get("of", ""), first(given, "fixed_seats", "voting_members", "seats_filled", otherwise=0)
     )
-    held = next(value for value in given.values() if isinstance(value, dict))
-    share = fraction(rule["fraction"]) if "fraction" in rule else None
+    held = next((value for value in given.values() if isinstance(value, dict)), None)
+    if held is None:
+        held = Counter(next(value for value in given.values() if isinstance(value, list)))
+    seats = seats or sum(held.values())
+    share = share_of(rule)
     if share is not None and rule.get("strict"):
         share = Fraction(needed(share, seats, strict=False) - 1, seats)
     cap = DepartmentCap(most=first(rule, "max", "most", "cap", "count"), share=share)
     over = over_cap(cap, seats, held)
-    return {"valid": not over, "over": over, "max_per": most_seats(cap, seats)}
+    return {"valid": not over, "over": over, "max_per": most_seats(cap, seats), "reason": "affiliation_cap"}
 
 
 def term_limit(rule: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
-    years = rule.get("term_years", 1)
+    years = first(rule, "term_years", "years_per_term", otherwise=1)
+    in_years = first(rule, "max_consecutive_years", "max_years", "most_years")
     terms = Terms(
         months=12 * years,
-        consecutive=first(rule, "max_consecutive_terms", "consecutive_terms"),
+        consecutive=first(
+            rule, "max_consecutive_terms", "consecutive_terms", otherwise=in_years and in_years // years
+        ),
         lifetime=first(rule, "max_lifetime_terms", "lifetime_terms", "max_terms"),
     )
     served = first(given, "consecutive_terms", "terms_served", "terms")
@@ -407,8 +517,18 @@ KINDS = {
     "lazy_consensus": lazy_consensus,
     "signoffs": lazy_consensus,
     "consent": consent,
+    "minimum_yes": ballots,
+    "more_yes_than_no": ballots,
+    "no_votes_against": ballots,
+    "tie": ballots,
+    "recusal": ballots,
     "conflict_limit": conflict_limit,
     "notice": notice,
     "affiliation_cap": affiliation_cap,
     "term_limit": term_limit,
 }
+
+BY_THEIR_NAME = ("electronic_vote", "lazy_consensus", "consent", "voting_period", "quorum_max_absent")
+"""Kinds that a rule may name by a key of its own instead of `kind`."""
+FLAGS = {"more_yes_than_no": True, "no_votes_against": True}
+"""Kinds that say all there is to say by their name."""
