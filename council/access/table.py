@@ -51,6 +51,7 @@ TABLE: dict[str, Predicate] = {
     "metrics:concern:look": ANALYST | SECRETARIAT | (MEMBER & in_seat("owner_seat_id")),
     "metrics:concern:dismiss": SECRETARIAT,
     "metrics:rebase:record": ANALYST | SECRETARIAT,
+    "metrics:set:review": ANALYST | OFFICERS,
     # proposals: a draft is its author's own business
     "proposals:proposal:read": (COUNCIL & not_in("draft")) | (MEMBER & owned("author_id")),
     "proposals:proposal:draft": MEMBER,

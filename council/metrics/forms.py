@@ -135,6 +135,13 @@ class RebaseForm(LanguageOfText):
     reason = text_field(_l("Reason"), rows=3, max_length=2000, required=True)
 
 
+class ReviewForm(LanguageOfText):
+    """What the council found when it looked at the set of metrics."""
+
+    reviewed_on = DateField(_l("Reviewed on"), validators=[InputRequired()])
+    text = text_field(_l("What stays, what goes, what is missing"), rows=5, max_length=4000, required=True)
+
+
 class LookForm(LanguageOfText):
     """What came of looking at a signal."""
 

@@ -94,6 +94,12 @@ MESSAGES = {
     "metrics.overdue": N_("The value for %(period)s was due on %(due)s."),
     "metrics.look_at_concern": N_("Look for a cause: %(why)s."),
     "metrics.look_at_improvement": N_("An improvement: find out what did it, and keep it. %(why)s."),
+    "metrics.review_due": N_(
+        "The set of metrics is reviewed once a year; this review has been due since %(due)s."
+    ),
+    "metrics.review_in_future": N_("A review is kept when it has taken place."),
+    "metrics.value_overdue": N_("%(metric)s: the value for %(period)s was due on %(due)s."),
+    "metrics.the_set": N_("The set of metrics"),
     "metrics.no_day": N_("This is no day that can be read; write it as 2026-11-01."),
     "metrics.no_number_read": N_("“%(text)s” cannot be read as a number."),
     "metrics.no_such_decision": N_("Choose a carried decision that concerns this metric."),
@@ -170,6 +176,7 @@ MESSAGES = {
     "log.metrics.create_channel": N_("added the channel"),
     "log.metrics.create": N_("defined the metric"),
     "log.metrics.edit": N_("changed the definition"),
+    "log.metrics.review_set": N_("reviewed the set of metrics"),
     "log.metrics.retire": N_("took the metric out of use"),
     "log.metrics.set_target": N_("set a target"),
     "log.metrics.record": N_("recorded a value"),

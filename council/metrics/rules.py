@@ -15,7 +15,7 @@ from council.metrics.kinds import MetricKind, TargetKind
 from council.metrics.periods import Frequency, Period
 
 CODE = re.compile(r"[a-z][a-z0-9-]{1,30}")
-RESERVED = {"new", "channels", "catalogue", "entry", "import"}
+RESERVED = {"new", "channels", "catalogue", "entry", "import", "export", "review"}
 """Words that pages of the room use in the place of a code."""
 AGREES = 0.005
 """How far a stated value may lie from its numerator and denominator, as a share: sources round."""

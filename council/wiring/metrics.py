@@ -9,14 +9,23 @@ from typing import Any
 from flask import url_for
 from sqlalchemy.orm import Session
 
+from council.charter import queries as charter
 from council.core.actor import Actor
+from council.core.clock import local_date
+from council.core.events import on as when
 from council.core.saying import N_, Both, Say
-from council.metrics import board, queries, watching, words
+from council.decisions.events import Decided
+from council.metrics import board, queries, service, watching, words
 from council.metrics.kinds import Finding
+from council.metrics.models import THE_SET
 from council.metrics.naming import period_name
 from council.metrics.periods import Frequency, Period
+from council.metrics.standing import Standing
+from council.notifications import due
+from council.seats import queries as seats
 from council.web import registries
 from council.web.registries import Link, NavEntry, Waiting
+from council.wiring.subjects import subject_of
 
 READ = "metrics:metric:read"
 
@@ -24,7 +33,10 @@ READ = "metrics:metric:read"
 def wire() -> None:
     """Fill the registries of this room."""
     registries.link_kind("metric", queries.link_rows, metric_link, may="metrics:metric:read")
-    registries.docket_source(for_the_docket, lambda on: [queries.every_ask()])
+    registries.link_kind("metric_set", queries.set_rows, set_link, may=READ)
+    registries.docket_source(for_the_docket, lambda on: [queries.every_ask(), queries.reviews_ask()])
+    due.source(overdue)
+    when(Decided, review_what_was_decided)
     registries.waiting_source(for_owners, lambda actor, on: [queries.every_ask()])
     registries.nav.append(
         NavEntry(
@@ -47,6 +59,46 @@ def metric_link(row: Any) -> Link:
     )
 
 
+def set_link(row: Any) -> Link:
+    """The set as a whole as a link."""
+    return Link(THE_SET, N_("Metrics"), Say("metrics.the_set"), url_for("metrics.review"))
+
+
+def review_what_was_decided(event: Decided) -> None:
+    """A carried motion on the set as a whole is its review."""
+    motion = event.motion
+    if motion.state != "carried" or subject_of(motion) != THE_SET:
+        return
+    profile = charter.profile(event.session)
+    day = local_date(event.now, profile.time_zone if profile else "UTC")
+    service.review_set(
+        event.session, event.actor, reviewed_on=day, text=motion.text, lang=motion.lang, decision_ref=motion.ref,
+        today=day, now=event.now,
+    )  # fmt: skip
+
+
+def overdue(session: Session, on: date) -> Iterable[due.Due]:
+    """Tell the owner of a metric, once for each period, that its value is past its lag."""
+    late = [one for one in watching.stands(session, on) if one.stale and one.due is not None]
+    holders = {each.seat.id: each.holder for each in seats.seats_on(session, on)} if late else {}
+    for one in late:
+        holder = holders.get(one.metric.owner_seat_id or 0)
+        if holder is None:
+            continue
+        period = _missing(one)
+        words = Say("metrics.value_overdue", metric=one.metric.name, period=period_name(period), due=one.due)
+        key = f"{one.metric.ref}:overdue:{period.code}"
+        yield due.Due(key, frozenset({holder.id}), words, one.metric.ref)
+
+
+def _missing(stands: Standing) -> Period:
+    """The period whose value is waited for."""
+    metric = stands.metric
+    if stands.periods:
+        return stands.periods[-1].next
+    return Period.containing(metric.created_at.date(), Frequency(metric.frequency))
+
+
 def for_the_docket(session: Session, on: date) -> Iterable[Waiting]:
     """One entry a metric: a new concern that includes the latest value, or an improvement that holds."""
     stands = watching.stands(session, on)
@@ -65,6 +117,12 @@ def for_the_docket(session: Session, on: date) -> Iterable[Waiting]:
         if proposal is not None and signal is not None:
             url = url_for("metrics.metric", code=metric.code)
             yield Waiting(metric.ref, metric.name, proposal, url=url, since=each.since(signal), minutes=5)
+    review = queries.review_due(session)
+    if review is not None and review <= on:
+        reason = Say("metrics.review_due", due=review)
+        yield Waiting(
+            THE_SET, Say("metrics.the_set"), reason, url=url_for("metrics.review"), since=review, minutes=15
+        )
 
 
 def for_owners(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
@@ -78,12 +136,7 @@ def for_owners(session: Session, actor: Actor, on: date) -> Iterable[Waiting]:
     for each in stands:
         if each.stale and each.due is not None:
             metric = each.metric
-            latest = (
-                each.periods[-1]
-                if each.periods
-                else Period.containing(metric.created_at.date(), Frequency(metric.frequency)).previous
-            )
-            reason = Say("metrics.overdue", period=period_name(latest.next), due=each.due)
+            reason = Say("metrics.overdue", period=period_name(_missing(each)), due=each.due)
             url = url_for("metrics.record", code=metric.code)
             yield Waiting(metric.ref, metric.name, reason, url=url, due=each.due, minutes=5, tone="warn")
     for one in board.concerns(session, on, stands):

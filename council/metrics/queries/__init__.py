@@ -10,6 +10,7 @@ from council.metrics.queries.catalogue import (
     metrics,
 )
 from council.metrics.queries.decided import Decided, all_of, current_targets, decided_of, targets_of
+from council.metrics.queries.reviews import review_due, reviews, reviews_ask, set_rows
 from council.metrics.queries.sums import Months, channel_series, months_of, parts_of
 from council.metrics.queries.values import (
     WINDOW,
@@ -51,8 +52,12 @@ __all__ = [
     "recent",
     "recent_of",
     "recorded_last",
+    "review_due",
+    "reviews",
+    "reviews_ask",
     "series",
     "series_of",
+    "set_rows",
     "targets_of",
     "whole_of",
 ]

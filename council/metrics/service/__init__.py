@@ -12,6 +12,7 @@ from council.metrics.service.defining import (
 )
 from council.metrics.service.looking import dismiss, look
 from council.metrics.service.recording import correct, record_many, record_observation
+from council.metrics.service.reviewing import review_set
 from council.metrics.service.rollups import recount
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "record_observation",
     "recount",
     "retire",
+    "review_set",
     "set_target",
 ]

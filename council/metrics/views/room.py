@@ -11,6 +11,7 @@ from council.web.rooms import Room
 room = Room("metrics", "council.metrics.views", url_prefix="/metrics")
 READ, EDIT, RECORD = "metrics:metric:read", "metrics:metric:edit", "metrics:observation:record"
 LOOK, DISMISS, REBASE = "metrics:concern:look", "metrics:concern:dismiss", "metrics:rebase:record"
+REVIEW = "metrics:set:review"
 
 
 def decisions_about(ref: str) -> list[tuple[str, str]]:

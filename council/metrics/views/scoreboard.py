@@ -52,6 +52,7 @@ def scoreboard() -> ResponseReturnValue:
         catalogue=catalogue.size() if not every else None,
         alarms=round(alarms),
         matrix=_matrix(shown),
+        review_due=queries.review_due(db.session) if every else None,
         Assurance=spc.Assurance,
         exports=[(kind, url_for("metrics.export", kind=kind, **_kept(chosen))) for kind in ("csv", "xlsx")],
     )
