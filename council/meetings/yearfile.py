@@ -17,7 +17,7 @@ from council.core.states import State
 from council.meetings import queries
 from council.meetings.service.workdays import set_work_year
 from council.meetings.yearbook import check_year
-from council.sheets.columns import Column, Row, Table, words_of
+from council.sheets.columns import Column, Row, Table, named, words_of
 from council.sheets.outcome import Mark, Outcome
 from council.sheets.staged import Source
 
@@ -97,8 +97,8 @@ def take_over(
         (year.holidays if kind is DayOffKind.HOLIDAY else year.make_up).add(day)
         before = known.get(day.year, YearDays()).kind_of(day)
         mark = Mark.NEW if before is None else Mark.SAME if before is kind else Mark.CHANGED
-        cells = (day.isoformat(), kind.value, name)
-        outcome.add(row.number, mark, cells, {1: before.value} if mark is Mark.CHANGED and before else None)
+        cells = (day.isoformat(), named(kind), name)
+        outcome.add(row.number, mark, cells, {1: named(before)} if mark is Mark.CHANGED and before else None)
     if not outcome.good:
         return outcome
     for number, days in sorted(years.items()):

@@ -166,7 +166,7 @@ class Row:
                 key,
                 "sheets.not_one_of",
                 value=found[:60],
-                known=list(map(_named, dict.fromkeys(words.values()))),
+                known=list(map(named, dict.fromkeys(words.values()))),
             )
         return words.get(fold(found), None if found else empty)
 
@@ -216,6 +216,15 @@ def words_of(kinds: Iterable[State], **more: State) -> dict[str, State]:
     return words
 
 
+def named(kind: State) -> Both:
+    """A word of a closed list in both languages, for what is kept and read by others."""
+    said = []
+    for code in ("en", "zh"):
+        with use_language(code):
+            said.append(spoken(kind))
+    return Both(*said)
+
+
 def matched(sheet: Sheet, wanted: Sequence[Column]) -> Table:
     """Find the columns of a table; a missing or doubled one is a problem, an unknown one is left out."""
     problems = Problems()
@@ -234,15 +243,6 @@ def matched(sheet: Sheet, wanted: Sequence[Column]) -> Table:
         if one.required and one.field not in at:
             problems.add(sheet.head, Say("sheets.column_missing", column=one.name))
     return Table(sheet, at, tuple(left_out), problems)
-
-
-def _named(kind: State) -> Both:
-    """A word of a closed list in both languages, for a sentence that is kept."""
-    said = []
-    for code in ("en", "zh"):
-        with use_language(code):
-            said.append(spoken(kind))
-    return Both(*said)
 
 
 def _written(cell: Cell) -> str:

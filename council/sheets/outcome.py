@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from council.core.saying import N_, Say
+from council.core.saying import N_, Both, Say
 from council.core.states import State
 from council.sheets.columns import Problem, Problems
 
@@ -23,14 +23,18 @@ class Mark(State):
     SAME = "same", N_("Unchanged"), "neutral", "equal"
 
 
+Shown = str | Both
+"""A cell as the preview shows it: the file's own text, or a word of a closed list in both languages."""
+
+
 @dataclass(frozen=True)
 class Listed:
     """A line as it is shown: its mark, its cells, and for a changed one what stood there before, by column."""
 
     line: int
     mark: Mark
-    cells: tuple[str, ...]
-    before: Mapping[int, str] = field(default_factory=dict)
+    cells: tuple[Shown, ...]
+    before: Mapping[int, Shown] = field(default_factory=dict)
 
 
 @dataclass
@@ -46,7 +50,7 @@ class Outcome:
     """How much stands here now that the file leaves out, where a file speaks for the whole."""
 
     def add(
-        self, line: int, mark: Mark, cells: Sequence[str], before: Mapping[int, str] | None = None
+        self, line: int, mark: Mark, cells: Sequence[Shown], before: Mapping[int, Shown] | None = None
     ) -> None:
         """One more line that can be taken over."""
         self.counts[mark.value] += 1
@@ -82,8 +86,8 @@ class Outcome:
                 [
                     one.line,
                     one.mark.value,
-                    list(one.cells),
-                    {str(at): text for at, text in one.before.items()},
+                    [*map(_out, one.cells)],
+                    [[at, _out(old)] for at, old in one.before.items()],
                 ]
                 for one in self.listed
             ],
@@ -99,8 +103,16 @@ class Outcome:
             set(data["lines"]),
         )
         listed = [
-            Listed(line, Mark(mark), tuple(cells), {int(at): text for at, text in before.items()})
+            Listed(line, Mark(mark), tuple(map(_back, cells)), {at: _back(old) for at, old in before})
             for line, mark, cells, before in data["listed"]
         ]
         notes = [Say.from_json(one) for one in data["notes"]]
         return cls(tuple(data["fields"]), problems, data["counts"], listed, notes, data["removed"])
+
+
+def _out(cell: Shown) -> Any:
+    return [cell.en, cell.zh] if isinstance(cell, Both) else cell
+
+
+def _back(cell: Any) -> Shown:
+    return Both(*cell) if isinstance(cell, list) else str(cell)

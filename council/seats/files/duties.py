@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from council.core.saying import N_, Both
 from council.core.states import State
 from council.i18n import lang, spoken
@@ -9,7 +11,7 @@ from council.seats.files.house import House
 from council.seats.kinds import SeatKind
 from council.seats.queries import SeatOn
 from council.seats.service import SeatContent
-from council.sheets.columns import Column
+from council.sheets.columns import Column, named
 
 
 class Above(State):
@@ -17,6 +19,13 @@ class Above(State):
 
     SEAT = "seat", N_("Seat")
     OFFICE = "office", N_("Office")
+
+
+class Vote(State):
+    """Whether a seat has a vote."""
+
+    YES = "yes", N_("yes")
+    NO = "no", N_("no")
 
 
 COLUMNS = (
@@ -112,7 +121,8 @@ def table_of(found: list[SeatOn]) -> tuple[list[str], list[list[str]]]:
     house = House.of(found)
     chinese = lang() == "zh"
     columns = [one.name.zh if chinese else one.field for one in COLUMNS]
-    return columns, [cells(content_on(each), house, chinese=chinese) for each in found]
+    rows = [cells(content_on(each), house) for each in found]
+    return columns, [[spoken(cell) if chinese else str(cell) for cell in row] for row in rows]
 
 
 def content_on(each: SeatOn) -> SeatContent:
@@ -120,8 +130,8 @@ def content_on(each: SeatOn) -> SeatContent:
     return SeatContent(**{name: getattr(each.row, name) for name in SeatContent.__dataclass_fields__})
 
 
-def cells(content: SeatContent, house: House, *, chinese: bool = False) -> list[str]:
-    """A row of the table in the order of the columns; its closed words as a Chinese page says them where asked for."""
+def cells(content: SeatContent, house: House) -> list[Any]:
+    """A row of the table in the order of the columns; its closed words as themselves."""
     none = Both("", "")
     department = house.departments.names.get(content.department_id or 0, none)
     above: Both = none
@@ -130,10 +140,12 @@ def cells(content: SeatContent, house: House, *, chinese: bool = False) -> list[
         above, kind = house.seats.names.get(content.reports_to_seat_id, none), Above.SEAT
     elif content.reports_to_office_id is not None:
         above, kind = house.offices.names.get(content.reports_to_office_id, none), Above.OFFICE
-    words = [content.kind, "yes" if content.voting else "no", str(kind)]
-    if chinese:
-        words = [spoken(SeatKind(content.kind)), "是" if content.voting else "否", spoken(kind)]
     return [
-        str(content.order), content.name_zh, content.name_en, words[0], department.zh, department.en, words[1],
-        content.duties_zh, content.duties_en, words[2], above.zh, above.en,
+        str(content.order), content.name_zh, content.name_en, SeatKind(content.kind), department.zh, department.en,
+        Vote.YES if content.voting else Vote.NO, content.duties_zh, content.duties_en, kind, above.zh, above.en,
     ]  # fmt: skip
+
+
+def shown(row: list[Any]) -> list[str | Both]:
+    """The same for a preview that either language reads."""
+    return [named(cell) if isinstance(cell, State) else cell for cell in row]

@@ -15,7 +15,7 @@ from council.audit.service import record
 from council.core.actor import Actor
 from council.core.saying import Say
 from council.seats import queries, service
-from council.seats.files.duties import SHOWN, cells, content_on
+from council.seats.files.duties import SHOWN, cells, content_on, shown
 from council.seats.files.house import House
 from council.seats.files.reading import Reader, Wanted, attempt
 from council.seats.service import SeatContent
@@ -102,13 +102,13 @@ def take_over(
         if after is None:
             continue
         if one.seat is None:
-            outcome.add(one.row.number, Mark.NEW, cells(after, house))
+            outcome.add(one.row.number, Mark.NEW, shown(cells(after, house)))
             continue
         before = content_on(one.seat)
         if after != before:
             taking.edit(one, after)
         if one.good:
-            new, old = cells(after, house), cells(before, house)
+            new, old = shown(cells(after, house)), shown(cells(before, house))
             differs = {at: old[at] for at in range(len(new)) if new[at] != old[at]}
             outcome.add(one.row.number, Mark.SAME if after == before else Mark.CHANGED, new, differs)
     named = {one.seat.id for one in wanted if one.seat is not None}

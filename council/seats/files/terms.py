@@ -19,7 +19,7 @@ from council.seats import queries, service
 from council.seats.files.house import House
 from council.seats.files.reading import attempt
 from council.seats.kinds import Capacity
-from council.sheets.columns import Column, Row, Table, fold, words_of
+from council.sheets.columns import Column, Row, Table, fold, named, words_of
 from council.sheets.outcome import Mark, Outcome
 from council.sheets.staged import Source
 
@@ -73,7 +73,6 @@ _PLACES = {
     "person_id": "email", "starts_on": "from", "ends_on": "to", "capacity": "capacity", "department": "seat",
     "department_id": "seat",
 }  # fmt: skip
-_CHINESE = {Capacity.MEMBER: "委员", Capacity.ALTERNATE: "代理委员"}
 
 
 @dataclass(frozen=True)
@@ -87,13 +86,10 @@ class Wanted:
     last: date | None
     capacity: Capacity
 
-    def cells(self) -> list[str]:
+    def cells(self) -> list[str | Both]:
         """As the preview shows it."""
-        name = self.seat.name.zh if lang() == "zh" else self.seat.name.en
-        return [
-            name or self.seat.name.pick("zh"), self.person.name.pick(lang()), self.person.email,
-            str(self.first), str(self.last or ""), self.capacity.value,
-        ]  # fmt: skip
+        days = (str(self.first), str(self.last or ""))
+        return [self.seat.name, self.person.name, self.person.email, *days, named(self.capacity)]
 
 
 def table_of(terms: Iterable[Any]) -> tuple[list[str], list[list[Any]]]:
@@ -102,7 +98,7 @@ def table_of(terms: Iterable[Any]) -> tuple[list[str], list[list[Any]]]:
     rows = [
         [
             term.seat.name, term.person.name, term.person.email, term.starts_on, term.last_day,
-            _CHINESE[Capacity(term.capacity)] if chinese else term.capacity,
+            Capacity(term.capacity) if chinese else term.capacity,
         ]
         for term in terms
     ]  # fmt: skip
