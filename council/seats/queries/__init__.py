@@ -31,6 +31,7 @@ from council.seats.queries.terms import (
     appointments_of,
     get_appointment,
     get_term,
+    past_of,
     successor_of,
     terms_ending,
     terms_ending_ask,
@@ -43,7 +44,7 @@ from council.seats.queries.terms import (
 __all__ = [
     "Line", "SeatOn", "all_terms", "anybody_sat", "appointed_on", "appointed_to", "appointments_during",
     "appointments_of", "chair_on", "exists_on", "find_by_ids", "get_appointment", "get_seat", "get_term",
-    "last_change", "lines", "lines_above", "office_rows", "offices", "places", "reporting_after", "row_of",
+    "last_change", "lines", "lines_above", "office_rows", "offices", "past_of", "places", "reporting_after", "row_of",
     "row_on", "rows_of", "seat_rows", "seats_on", "secretary_on", "since", "sits_on", "successor_of",
     "terms_ending", "terms_ending_ask", "terms_near", "terms_of", "terms_of_person", "titles_on", "vacant_since",
     "vice_chair_on", "voting_seat_count",

@@ -26,7 +26,8 @@ def get_seat(session: Session, seat_id: int) -> Seat:
 
 def find_by_ids(session: Session, ids: Iterable[int]) -> list[Seat]:
     """Seats by their keys."""
-    return list(session.scalars(select(Seat).where(Seat.id.in_(set(ids)))))
+    wanted = set(ids)
+    return list(session.scalars(select(Seat).where(Seat.id.in_(wanted)))) if wanted else []
 
 
 def offices(session: Session) -> list[Office]:

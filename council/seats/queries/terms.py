@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, lazyload
 
 from council.accounts.models import Person
 from council.core.errors import NotFound
-from council.db.asking import Ask, answer
+from council.db.asking import Ask, answer, together
 from council.seats.kinds import Capacity
-from council.seats.models import Appointment, Seat, Term
+from council.seats.models import Appointment, Seat, SeatRow, Term
 from council.seats.queries.day import SeatOn, appointed_on
 
 
 def get_term(session: Session, term_id: int) -> Term:
     """A term by its key."""
-    found = session.get(Term, term_id)
+    options = (joinedload(Term.person).lazyload(Person.roles),)
+    found = session.get(Term, term_id, options=options)
     if found is None:
         raise NotFound(f"term {term_id}")
     return found
@@ -105,23 +107,66 @@ def appointments_during(session: Session, terms: Sequence[Term]) -> dict[int, li
 
 
 def successor_of(session: Session, person_id: int) -> Person | None:
-    """Who took the seat that a person left last; None while nobody is recorded."""
-    last = next((one for one in terms_of_person(session, person_id) if one.capacity == Capacity.MEMBER), None)
-    if last is None:
-        return None
-    after = (
-        select(Term)
-        .where(
-            Term.seat_id == last.seat_id,
-            Term.capacity == Capacity.MEMBER,
-            Term.starts_on > last.starts_on,
-            Term.person_id != person_id,
-        )
-        .options(joinedload(Term.person))
-        .order_by(Term.starts_on)
+    """Who took the seat that a person sat in last as a member; None while nobody is recorded."""
+    left, after = aliased(Term), aliased(Term)
+    sat = select(func.max(Term.starts_on)).where(
+        Term.person_id == person_id, Term.capacity == Capacity.MEMBER
     )
-    found = session.scalars(after.limit(1)).first()
-    return found.person if found else None
+    query = (
+        select(Person)
+        .join(after, after.person_id == Person.id)
+        .join(left, left.seat_id == after.seat_id)
+        .where(
+            left.person_id == person_id,
+            left.capacity == Capacity.MEMBER,
+            left.starts_on == sat.scalar_subquery(),
+            after.capacity == Capacity.MEMBER,
+            after.starts_on > left.starts_on,
+            after.person_id != person_id,
+        )
+        .options(lazyload(Person.roles))
+        .order_by(after.starts_on, after.id)
+    )
+    return session.scalars(query.limit(1)).first()
+
+
+@dataclass(frozen=True)
+class Past:
+    """All that was ever recorded of a seat: rows, terms and appointments, each newest first."""
+
+    rows: list[SeatRow]
+    terms: list[Term]
+    appointments: list[Appointment]
+
+    def vacant_since(self, on: date, created: date) -> date | None:
+        """From which day the seat is vacant on a day; None when somebody holds it then."""
+        held = [one for one in self.terms if one.capacity == Capacity.MEMBER and one.starts_on <= on]
+        last = [one.last_day or date.max for one in held]
+        if any(day >= on for day in last):
+            return None
+        return max(last) + timedelta(days=1) if last else created
+
+
+def past_of(session: Session, seat_id: int) -> Past:
+    """A seat's whole past in one question."""
+    found = together(
+        session,
+        [
+            Ask("rows", SeatRow, select(SeatRow.id).where(SeatRow.seat_id == seat_id)),
+            Ask(
+                "terms",
+                Term,
+                select(Term.id).where(Term.seat_id == seat_id),
+                lambda one: (joinedload(one.person).lazyload(Person.roles),),
+            ),
+            Ask("appointments", Appointment, select(Appointment.id).where(Appointment.seat_id == seat_id)),
+        ],
+    )
+    return Past(
+        sorted(found["rows"], key=lambda one: one.from_on, reverse=True),
+        sorted(found["terms"], key=lambda one: (one.starts_on, one.id), reverse=True),
+        sorted(found["appointments"], key=lambda one: (one.starts_on, one.id), reverse=True),
+    )
 
 
 def vacant_since(session: Session, found: Iterable[SeatOn], on: date) -> dict[int, date]:

@@ -43,15 +43,14 @@ def table() -> ResponseReturnValue:
 def seat(seat_id: int) -> ResponseReturnValue:
     """One seat, today or on `?on=` any day: duties, line, who sits; who sat, and the rows it had before."""
     found, on = queries.get_seat(db.session, seat_id), asked_day()
-    rows, terms = queries.rows_of(db.session, seat_id), queries.terms_of(db.session, seat_id)
-    appointments = queries.appointments_of(db.session, seat_id)
+    past = queries.past_of(db.session, seat_id)
+    rows, terms, appointments = past.rows, past.terms, past.appointments
     row = next((each for each in rows if each.from_on <= on), None)
     if row is None and "on" in request.args:
         raise NotFound(f"seat {seat_id} on {on}")
     row = row or rows[-1]
     sitting = [t for t in terms if t.starts_on <= on and (t.last_day is None or t.last_day >= on)]
     above = {each.reports_to_seat_id for each in rows if each.reports_to_seat_id}
-    standing = next((each for each in queries.seats_on(db.session, on) if each.id == seat_id), None)
     refs = {each.decision_ref for each in rows} | {each.decision_ref for each in appointments}
     refs |= {ref for each in terms for ref in (each.decision_ref, each.end_decision_ref)}
     return render_template(
@@ -64,7 +63,7 @@ def seat(seat_id: int) -> ResponseReturnValue:
         terms=terms,
         sitting=sitting,
         holder=next((t for t in sitting if t.capacity == "member"), None),
-        vacant_since=queries.vacant_since(db.session, [standing] if standing else [], on).get(seat_id),
+        vacant_since=past.vacant_since(on, found.created_on),
         appointments=appointments,
         appointed=[a for a in appointments if a.starts_on <= on and (a.ends_on is None or a.ends_on >= on)],
         decisions=registries.links(db.session, [ref for ref in refs if ref]),
