@@ -30,6 +30,12 @@ def replay_page(version: int) -> ResponseReturnValue:
     )
 
 
+@room.page("/replay/v<int:version>/sum", may=READ)
+def replay_sum(version: int) -> ResponseReturnValue:
+    """The sum of the last twelve months alone, for the version's own page."""
+    return render_template("decisions/_replay_sum.html", replay=_replay(version))
+
+
 @room.page("/replay/v<int:version>.<any(csv,xlsx):kind>", may=READ)
 def replay_sheet(version: int, kind: str) -> ResponseReturnValue:
     """The same as a table, in the reader's language."""
