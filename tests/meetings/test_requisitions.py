@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,9 +13,11 @@ from sqlalchemy.exc import DatabaseError
 from council.audit.service import record
 from council.charter.rules import Requisition
 from council.core.errors import Forbidden, Refused, Stale
+from council.db import db
 from council.meetings import demands, requiring, service
 from council.notifications.models import Notice
 from council.web import registries
+from tests.people import Cast
 
 TITLES = {"en": "Peak season", "zh": "旺季安排"}
 WORDS = {"title": "Peak season", "reason": "It begins before the next meeting."}
@@ -137,6 +140,36 @@ def test_an_extraordinary_meeting_answers_it_and_its_end_reopens_it(session, cas
     service.cancel(session, chair, extra, reason="The room burnt.", now=now)
     assert (one.state, one.meeting_id) == ("reached", None)
     session.commit()
+
+
+def test_two_who_join_at_once_are_both_counted(own_app, now):
+    """Each would see one voice too few; the second waits for the first."""
+    with own_app.app_context():
+        cast = Cast(db.session, now.date())
+        number = a_demand(db.session, cast, now, "sales").id
+        actors = [cast.actor(part) for part in ("marketing", "support")]
+    start, outcomes = threading.Barrier(2), []
+
+    def join(actor):
+        with own_app.app_context():
+            start.wait()
+            try:
+                service.support(db.session, actor, demands.get(db.session, number), now=now)
+                db.session.commit()
+                outcomes.append("joined")
+            except Exception as error:  # a thread's failure is told by the test below
+                db.session.rollback()
+                outcomes.append(repr(error))
+
+    threads = [threading.Thread(target=join, args=(actor,)) for actor in actors]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes == ["joined", "joined"]
+    with own_app.app_context():
+        one = demands.get(db.session, number)
+        assert (len(one.people), one.state) == (3, "reached")
 
 
 def test_a_later_charter_does_not_undo_what_was_reached(session, cast, now, monkeypatch):
