@@ -89,6 +89,10 @@ REFUSALS = {
     "decisions.counts_once": N_(
         "Its holder already votes for another seat: one person counts once (%(law)s). Give the vote for that seat."
     ),
+    "decisions.voted_elsewhere": N_(
+        "Whoever votes here has given another seat’s ballot (%(law)s): one person counts once. "
+        "Let that ballot be given anew first."
+    ),
     "decisions.not_present": N_(
         "Nobody is in the room to vote for this seat (%(law)s): its holder or an alternate must be there."
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from council.charter.kinds import DecisionClass, Method
@@ -97,6 +97,17 @@ def check_ballot(
         law = article(pinned.presiding.article, pinned.version)
         raise Refused("decisions.kept_for_the_tie", field="seat", law=law)
     return place
+
+
+def check_one_ballot(pinned: PinnedRule, place: Place, cast: Mapping[int, int]) -> None:
+    """Refused when whoever votes for the seat has given another seat's ballot. `cast`: by seat, who gave it.
+
+    An alternate of two seats moves from one to the other when somebody comes who can stand in for the first
+    only; the ballot already given stays there until that person gives it anew.
+    """
+    if any(person == place.sitter and seat != place.seat for seat, person in cast.items()):
+        law = article(pinned.alternates.article, pinned.version)
+        raise Refused("decisions.voted_elsewhere", field="seat", law=law)
 
 
 def check_casting(

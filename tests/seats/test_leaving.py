@@ -255,3 +255,22 @@ def test_an_appointment_is_ended_on_its_own(
     page = chair.submit(form, "/end", on="2026-04-30", status=422)
     assert "The appointment ends on 31 Mar 2026 anyway" in page.text
     chair.get(f"/council/seats/{cast.seat('sales').id}/appointments/{one.id}/end", status=404)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_alternates_are_shown_with_whom_they_stand_in_for(
+    session: Session, cast: Cast, sign_in: SignIn, now: datetime, lang: str
+) -> None:
+    seat = cast.seat("sales")
+    for part in ("outsider", "manager"):
+        make.a_term(session, cast, seat, part, capacity="alternate", ends_on=date(2026, 12, 31), now=now)
+    page = sign_in("marketing", lang).get(f"/council/seats/{seat.id}")
+    for words in (
+        ("Alternate for Sam Poole", "from 2 Mar 2026 to 31 Dec 2026", "votes while the member is out")
+        if lang == "en"
+        else ("彭森的代理委员", "2026年3月2日至2026年12月31日", "委员缺席时参加表决")
+    ):
+        assert page.text.count(words) == 2
+    assert page.text.index("Otto Dahl" if lang == "en" else "戴奥") < page.text.index(
+        "Max Adler" if lang == "en" else "马立"
+    )

@@ -44,7 +44,9 @@ def cast(
     )  # fmt: skip
     own = actor.person_id is not None and place.sitter == actor.person_id
     check(actor, "decisions:ballot:cast" if own else "decisions:ballot:record", motion)
-    before = queries.current_ballots(session, motion.id).get(seat_id)
+    current = queries.current_ballots(session, motion.id)
+    rules.check_one_ballot(one.pinned, place, {seat: each.person_id for seat, each in current.items()})
+    before = current.get(seat_id)
     if before is not None and (before.choice, before.note) == (choice, note.strip()):
         return before
     ballot = Ballot(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from council.charter import queries as charter
 from council.core.errors import NotFound
 from council.db import db
 from council.seats import queries
@@ -51,6 +52,7 @@ def seat(seat_id: int) -> ResponseReturnValue:
     row = row or rows[-1]
     sitting = [t for t in terms if t.starts_on <= on and (t.last_day is None or t.last_day >= on)]
     above = {each.reports_to_seat_id for each in rows if each.reports_to_seat_id}
+    law = charter.law_on(db.session, on) if any(t.capacity == "alternate" for t in sitting) else None
     refs = {each.decision_ref for each in rows} | {each.decision_ref for each in appointments}
     refs |= {ref for each in terms for ref in (each.decision_ref, each.end_decision_ref)}
     return render_template(
@@ -61,7 +63,8 @@ def seat(seat_id: int) -> ResponseReturnValue:
         rows=rows,
         titles={each.id: each.name for each in queries.find_by_ids(db.session, above)},
         terms=terms,
-        sitting=sitting,
+        sitting=sorted(sitting, key=lambda t: (t.capacity != "member", t.starts_on, t.id)),
+        alternates=law.rules.alternates if law else None,
         holder=next((t for t in sitting if t.capacity == "member"), None),
         vacant_since=past.vacant_since(on, found.created_on),
         appointments=appointments,
