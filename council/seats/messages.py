@@ -68,6 +68,9 @@ MESSAGES = {
     "seats.no_account": N_("Nobody has an account with %(email)s: the administrator invites people."),
     "seats.account_closed": N_("The account of %(person)s is closed."),
     "seats.other_name": N_("%(email)s is the address of %(person)s: correct one of the two."),
+    "seats.too_many_terms": N_(
+        "The file holds more than %(most)s terms that are not recorded yet. Send it in parts."
+    ),
     "log.seats.import_seats": N_("took over a duty table from a file"),
     "log.seats.import_terms": N_("took over terms from a file"),
     "seats.since.abolished": N_("abolished since"),

@@ -315,6 +315,23 @@ def test_who_may_come_in(sign_in: Enter) -> None:
 
 
 def test_too_many_lines(sign_in: Enter) -> None:
-    rows = [line(order=n, title_zh=f"席位{n}", kind="代表") for n in range(1, 302)]
+    rows = [line(order=n, title_zh=f"席位{n}", kind="代表") for n in range(1, 202)]
     for data in (table(*rows), xlsx_bytes(HEAD, [[row.get(key, "") for key in HEAD] for row in rows])):
-        assert "more than 300 rows" in upload(sign_in("secretary"), SEATS, data, status=422).text
+        assert "more than 200 rows" in upload(sign_in("secretary"), SEATS, data, status=422).text
+
+
+def test_too_many_new_terms_at_once(sign_in: Enter) -> None:
+    first = date(2026, 3, 2)
+    rows = [
+        (
+            "销售代表",
+            "",
+            "outsider@example.org",
+            str(first + timedelta(days=n)),
+            str(first + timedelta(days=n)),
+            "alternate",
+        )
+        for n in range(121)
+    ]
+    page = upload(sign_in("secretary"), TERMS, terms(*rows), status=422)
+    assert "more than 120 terms that are not recorded yet" in page.text

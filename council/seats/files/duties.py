@@ -106,7 +106,7 @@ SPECIALITY = Column(
     N_("What a specialist’s seat adds; left out, it stays as it is."),
 )
 SHOWN = tuple(one.field for one in COLUMNS)
-MOST_LINES = 300
+MOST_LINES = 200
 PLACES = {
     "name_en": "title_en", "name_zh": "title_zh", "department_id": "department_zh", "department": "department_zh",
     "reports_to": "reports_to_zh",

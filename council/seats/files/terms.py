@@ -13,7 +13,8 @@ from council.access.can import check
 from council.accounts import queries as accounts
 from council.audit.service import record
 from council.core.actor import Actor
-from council.core.saying import N_, Both
+from council.core.errors import Refused
+from council.core.saying import N_, Both, Say
 from council.i18n import lang
 from council.seats import queries, service
 from council.seats.files.house import House
@@ -24,6 +25,8 @@ from council.sheets.outcome import Mark, Outcome
 from council.sheets.staged import Source
 
 MOST_LINES = 1000
+MOST_NEW = 120
+"""Each new term is judged against all others; more at once would keep others from writing for too long."""
 COLUMNS = (
     Column(
         "seat",
@@ -112,21 +115,21 @@ def take_over(
     check(actor, "seats:term:record")
     outcome = Outcome(SHOWN, table.problems)
     wanted = _read(session, table)
+    known = {(t.seat_id, t.person_id, t.starts_on, t.capacity): t for t in queries.all_terms(session)}
     marks: dict[int, Mark] = {}
-    for one in sorted(wanted, key=lambda each: (each.first, each.row.number)):
-        known = [
-            term
-            for term in queries.terms_near(session, person_id=one.person.id, seat_id=one.seat.id)
-            if (term.seat_id, term.person_id, term.starts_on, term.capacity)
-            == (one.seat.id, one.person.id, one.first, one.capacity)
-        ]
-        if known:
-            if one.last in (None, known[0].last_day, known[0].ends_on):
-                marks[one.row.number] = Mark.SAME
-            else:
-                one.row.bad("to", "seats.other_end", person=one.person.name, last=known[0].last_day or "–")
-            continue
-        doubts = service.cautions(session, one.seat, one.person, starts_on=one.first, ends_on=one.last)
+    new: list[Wanted] = []
+    for one in wanted:
+        there = known.get((one.seat.id, one.person.id, one.first, one.capacity.value))
+        if there is None:
+            new.append(one)
+        elif one.last in (None, there.last_day, there.ends_on):
+            marks[one.row.number] = Mark.SAME
+        else:
+            one.row.bad("to", "seats.other_end", person=one.person.name, last=there.last_day or "–")
+    if len(new) > MOST_NEW:
+        raise Refused("seats.too_many_terms", field="file", most=MOST_NEW)
+    for one in sorted(new, key=lambda each: (each.first, each.row.number)):
+        doubts = _doubts(session, one)
         if _record(session, actor, one, now) is not None:
             marks[one.row.number] = Mark.NEW
             outcome.notes += [each for each in doubts if each not in outcome.notes]
@@ -139,6 +142,12 @@ def take_over(
             file=source.name, sha256=source.sha256, new=outcome.counts[Mark.NEW],
         )  # fmt: skip
     return outcome
+
+
+def _doubts(session: Session, one: Wanted) -> list[Say]:
+    if one.capacity is not Capacity.MEMBER:
+        return []
+    return service.cautions(session, one.seat, one.person, starts_on=one.first, ends_on=one.last)
 
 
 def _record(session: Session, actor: Actor, one: Wanted, now: datetime) -> Any:
