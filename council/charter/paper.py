@@ -82,7 +82,7 @@ def print_version(session: Session, version: CharterVersion, lang: str, *, now: 
         version=version,
         authority=version.authoritative_lang,
         sections=sections(version.articles),
-        groups=rules_by_class(queries.rules_of(version)),
+        groups=rules_by_class(queries.rules_of(version), hooks.seat_names(session, today)),
         record=_record(session, version, known, today),
         founders=[Signer(Both(one, one), Say("charter.founder")) for one in council.signatories]
         if council and version.founding

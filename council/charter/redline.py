@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from council.audit.queries import head
-from council.charter import queries
+from council.charter import hooks, queries
 from council.charter.comparing import changes, shared
 from council.charter.models import CharterVersion
 from council.charter.paper import record_hash, standing
@@ -31,6 +31,7 @@ def print_redline(
     today = local_date(now, council.time_zone if council else "UTC")
     known = queries.versions(session)
     blocks = diff(join(texts_of(old), lang), join(texts_of(new), lang), lang)
+    names = hooks.seat_names(session, today)
     with use_language(lang):
         doc = Document(
             title=_("Changes to the charter"),
@@ -58,7 +59,7 @@ def print_redline(
         doc,
         old=old,
         new=new,
-        changes=shared(changes(queries.rules_of(old), queries.rules_of(new))),
+        changes=shared(changes(queries.rules_of(old), queries.rules_of(new), names)),
         blocks=condense(blocks),
         stats=stats(blocks),
         lagging=[each.number for each in new.articles if each.stale],
