@@ -112,13 +112,12 @@ def _buttons(one: demands.Requisition, member: bool) -> Verbs:
         "meetings:meeting:plan", _("Plan the meeting"), url_for("meetings.plan", requisition=one.id),
         when="answer" in life, method="get", icon="calendar-plus",
     )  # fmt: skip
-    here = {"requisition_id": one.id}
     verbs.add(
-        SUPPORT, _("Support it"), url_for("meetings.support", **here),
+        SUPPORT, _("Support it"), url_for("meetings.support", requisition_id=one.id),
         when="reach" in life and member and not supports, icon="user-check",
     )  # fmt: skip
     verbs.add(
-        SUPPORT, _("Withdraw my support"), url_for("meetings.withdraw_support", **here),
+        SUPPORT, _("Withdraw my support"), url_for("meetings.withdraw_support", requisition_id=one.id),
         when="reach" in life and supports, icon="arrow-back-up", tone="secondary",
     )  # fmt: skip
     return verbs
