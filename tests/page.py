@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 RAW_KEY = re.compile(
-    r"\b(?:core|web|accounts|charter|seats|metrics|proposals|meetings|decisions|actions|minutes|initiatives|policies|reports|admin|log)\.[a-z_]+(?:\.[a-z_]+)*\b"
+    r"\b(?:core|web|sheets|accounts|charter|seats|metrics|proposals|meetings|decisions|actions|minutes|initiatives|policies|reports|admin|log)\.[a-z_]+(?:\.[a-z_]+)*\b"
 )
 PLACEHOLDER = re.compile(
     r"%\(\w+\)[sd]|\{\{|\}\}|<built-in|<bound method|object at 0x|\bNone\b|\bUndefined\b"
