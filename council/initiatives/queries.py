@@ -101,18 +101,30 @@ def _phase_only(one: Any) -> tuple[ExecutableOption, ...]:
 
 def marks(session: Session, metric_id: int) -> list[Mark]:
     """Implementation days on a metric, one for each change; guardrails are told too."""
-    query = (
-        select(Cycle.implementation_on, Initiative.code, Initiative.title, Initiative.lang, Initiative.id)
-        .join(Cycle.initiative)
+    cycles = sorted(
+        answer(session, marks_ask(metric_id)), key=lambda one: (one.implementation_on, one.initiative_id)
+    )
+    days = {(one.implementation_on, one.initiative_id): one.initiative for one in cycles}
+    return [Mark(on, one.code, one.title, one.lang, one.id) for (on, _), one in days.items() if on]
+
+
+def marks_ask(metric_id: int) -> Ask:
+    """The question for cycles with a metric whose change has taken effect."""
+    found = (
+        select(Cycle.id)
         .join(InitiativeMetric, InitiativeMetric.cycle_id == Cycle.id)
         .where(InitiativeMetric.metric_id == metric_id, Cycle.implementation_on.is_not(None))
         .distinct()
     )
-    return [
-        Mark(on, code, title, lang, key)
-        for on, code, title, lang, key in session.execute(query.order_by(Cycle.implementation_on))
-        if on
-    ]
+    return Ask(f"marks of metric {metric_id}", Cycle, found, _initiative_only)
+
+
+def _initiative_only(one: Any) -> tuple[ExecutableOption, ...]:
+    return (
+        joinedload(one.initiative).lazyload(Initiative.cycles),
+        lazyload(one.metrics),
+        lazyload(one.steps),
+    )
 
 
 def judging(session: Session, metric_id: int) -> list[Cycle]:

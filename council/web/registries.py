@@ -98,7 +98,7 @@ _docket_sources: list[
 _waiting_sources: list[
     tuple[Callable[[Session, Actor, date], Iterable[Waiting]], Callable[[Actor, date], Iterable[Ask]]]
 ] = []
-_chart_marks: list[Callable[[Session, int], Iterable[ChartMark]]] = []
+_chart_marks: list[tuple[Callable[[Session, int], Iterable[ChartMark]], Callable[[int], Iterable[Ask]]]] = []
 _verdicts: list[Callable[[Session, int], Mapping[str, State]]] = []
 nav: list[NavEntry] = []
 
@@ -175,10 +175,15 @@ def panel(
     _panels.setdefault(kind, []).append((source, asks))
 
 
+def panel_asks(thing: Any) -> list[Ask]:
+    """What is hung on this thing's page will ask."""
+    return [ask for _, asks in _panels.get(thing.REF, []) for ask in asks(thing)]
+
+
 def panels(session: Session, actor: Actor, thing: Any, now: datetime) -> list[Panel]:
     """What upper rooms hang on this thing's page."""
     hung = _panels.get(thing.REF, [])
-    ahead(session, [ask for _, asks in hung for ask in asks(thing)])
+    ahead(session, panel_asks(thing))
     found = [one for source, _ in hung for one in source(session, actor, thing, now)]
     return sorted(found, key=lambda one: one.order)
 
@@ -227,14 +232,22 @@ def waiting_asks(actor: Actor, on: date) -> list[Ask]:
     return [ask for _, asks in _waiting_sources for ask in asks(actor, on)]
 
 
-def chart_mark_source(source: Callable[[Session, int], Iterable[ChartMark]]) -> None:
-    """Add a source of vertical lines for a metric's chart."""
-    _chart_marks.append(source)
+def chart_mark_source(
+    source: Callable[[Session, int], Iterable[ChartMark]],
+    asks: Callable[[int], Iterable[Ask]] = lambda metric_id: (),
+) -> None:
+    """Add a source of vertical lines for a metric's chart; `asks` are its questions, to be asked with the page's."""
+    _chart_marks.append((source, asks))
+
+
+def chart_mark_asks(metric_id: int) -> list[Ask]:
+    """What the sources of lines on a metric's chart will ask."""
+    return [ask for _, asks in _chart_marks for ask in asks(metric_id)]
 
 
 def chart_marks(session: Session, metric_id: int) -> list[ChartMark]:
     """Vertical lines for a metric's chart, by day."""
-    return sorted((m for source in _chart_marks for m in source(session, metric_id)), key=lambda m: m.on)
+    return sorted((m for source, _ in _chart_marks for m in source(session, metric_id)), key=lambda m: m.on)
 
 
 def verdict_source(source: Callable[[Session, int], Mapping[str, State]]) -> None:

@@ -36,7 +36,7 @@ def wire() -> None:
         docket, lambda on: (queries.open_ask(), queries.unratified_ask(), metrics.every_ask())
     )
     registries.waiting_source(waiting, lambda actor, on: [queries.open_ask()])
-    registries.chart_mark_source(marks)
+    registries.chart_mark_source(marks, lambda metric_id: [queries.marks_ask(metric_id)])
     registries.verdict_source(verdicts)
     registries.panel("metric", panel, lambda thing: [queries.metric_ask(thing.id)])
     entry = NavEntry(

@@ -3,15 +3,16 @@
 from council.metrics.queries.catalogue import (
     by_ids,
     channels,
+    channels_ask,
     every_ask,
     find_metric,
     get_metric,
     link_rows,
     metrics,
 )
-from council.metrics.queries.decided import Decided, all_of, current_targets, decided_of, targets_of
+from council.metrics.queries.decided import Decided, all_asks, all_of, current_targets, decided_of, targets_of
 from council.metrics.queries.reviews import review_due, reviews, reviews_ask, set_rows
-from council.metrics.queries.sums import Months, channel_series, months_of, parts_of
+from council.metrics.queries.sums import Months, channel_series, months_ask, months_of, parts_of
 from council.metrics.queries.values import (
     WINDOW,
     channels_of,
@@ -31,10 +32,12 @@ __all__ = [
     "WINDOW",
     "Decided",
     "Months",
+    "all_asks",
     "all_of",
     "by_ids",
     "channel_series",
     "channels",
+    "channels_ask",
     "channels_of",
     "current_targets",
     "decided_of",
@@ -46,6 +49,7 @@ __all__ = [
     "get_metric",
     "link_rows",
     "metrics",
+    "months_ask",
     "months_of",
     "of_period",
     "parts_of",

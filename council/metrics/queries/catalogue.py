@@ -46,7 +46,12 @@ def by_ids(session: Session, ids: Iterable[int]) -> dict[int, Metric]:
 
 def channels(session: Session) -> list[Channel]:
     """Every channel, in order."""
-    return list(session.scalars(select(Channel).order_by(Channel.position, Channel.id)))
+    return sorted(answer(session, channels_ask()), key=lambda one: (one.position, one.id))
+
+
+def channels_ask() -> Ask:
+    """The question for every channel."""
+    return Ask("channels", Channel, select(Channel.id))
 
 
 def link_rows() -> Select[Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from council.db.asking import Ask, together
+from council.db.asking import Ask, ahead, answer, together
+from council.db.engine import reading
 from council.db.session import once
 from council.metrics.models import Batch, Definition, Look, Observation, Rebase, Target
 
@@ -82,38 +84,51 @@ def decided_of(session: Session, metric_ids: Iterable[int]) -> dict[int, Decided
     ids = set(metric_ids)
     known: dict[int, Decided] = once(session, "decided", work=dict)
     if new := ids - known.keys():
-        known.update(_decided(session, new))
+        known.update(_sorted(new, together(session, _asks(new))))
     return {key: known[key] for key in ids}
 
 
-def all_of(session: Session, metric_id: int, *, corrections: int = 50, batches: int = 5) -> Decided:
+def all_of(session: Session, metric_id: int) -> Decided:
     """The same for one metric, with its latest corrections, whose verdicts they changed, and its latest imports."""
-    wrong = select(Observation.id).where(
-        Observation.metric_id == metric_id, Observation.superseded_at.is_not(None)
-    )
+    asks = all_asks(metric_id)
+    if reading.get():
+        ahead(session, asks)
+        return _sorted({metric_id}, {ask.name: answer(session, ask) for ask in asks})[metric_id]
+    return _sorted({metric_id}, together(session, asks))[metric_id]
+
+
+def all_asks(metric_id: int, *, corrections: int = 50, batches: int = 5) -> list[Ask]:
+    """The questions of `all_of`."""
+    of = Observation.metric_id == metric_id
+    wrong = select(Observation.id).where(of, Observation.superseded_at.is_not(None))
     latest = wrong.order_by(Observation.superseded_at.desc(), Observation.id.desc()).limit(corrections)
-    others = select(Observation.id).where(
-        Observation.metric_id == metric_id, Observation.changed.is_not(None)
-    )
-    came = select(Observation.batch_id).where(
-        Observation.metric_id == metric_id, Observation.batch_id.is_not(None)
-    )
-    imports = came.distinct().order_by(Observation.batch_id.desc()).limit(batches)
-    more = Ask("changed", Observation, others), Ask("batches", Batch, imports)
-    return _decided(session, {metric_id}, Ask("corrections", Observation, latest), *more)[metric_id]
+    others = select(Observation.id).where(of, Observation.changed.is_not(None))
+    came = select(Observation.batch_id).where(of, Observation.batch_id.is_not(None)).distinct()
+    imports = came.order_by(Observation.batch_id.desc()).limit(batches)
+    return [
+        *_asks({metric_id}, f" of {metric_id}"),
+        Ask(f"corrections of {metric_id}", Observation, latest),
+        Ask(f"changed of {metric_id}", Observation, others),
+        Ask(f"batches of {metric_id}", Batch, imports),
+    ]
 
 
-def _decided(session: Session, ids: set[int], *more: Ask) -> dict[int, Decided]:
-    asks = (
-        Ask("rebases", Rebase, select(Rebase.id).where(Rebase.metric_id.in_(ids))),
-        Ask("definitions", Definition, select(Definition.id).where(Definition.metric_id.in_(ids))),
-        Ask("looks", Look, select(Look.id).where(Look.metric_id.in_(ids))),
-    )
+def _asks(ids: set[int], of: str = "") -> list[Ask]:
+    kinds: dict[str, type[Rebase | Definition | Look]] = {
+        "rebases": Rebase, "definitions": Definition, "looks": Look,
+    }  # fmt: skip
+    return [
+        Ask(f"{name}{of}", kind, select(kind.id).where(kind.metric_id.in_(ids)))
+        for name, kind in kinds.items()
+    ]
+
+
+def _sorted(ids: set[int], answers: Mapping[str, Sequence[Any]]) -> dict[int, Decided]:
     found = {key: Decided() for key in ids}
-    for name, rows in together(session, (*asks, *more)).items():
+    for name, rows in answers.items():
         for one in rows:
-            of = next(iter(ids)) if name == "batches" else one.metric_id
-            getattr(found[of], name).append(one)
+            of = next(iter(ids)) if isinstance(one, Batch) else one.metric_id
+            getattr(found[of], name.partition(" ")[0]).append(one)
     for each in found.values():
         each.rebases.sort(key=lambda one: one.from_period)
         each.definitions.sort(key=lambda one: one.version)

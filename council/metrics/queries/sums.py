@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from council.db.asking import Ask, answer
 from council.metrics.models import ChannelValue, Rollup
 from council.metrics.queries.values import WINDOW
 from council.metrics.standing import Reading
@@ -18,15 +20,23 @@ Months = dict[int | None, list[tuple[date, Sums]]]
 
 def months_of(session: Session, metric_id: int, *, since: date | None = None) -> Months:
     """A metric's sums by month: one query, as long as the years it tells of."""
-    query = select(Rollup).where(Rollup.metric_id == metric_id).order_by(Rollup.month)
     found: Months = {}
-    for one in session.scalars(query if since is None else query.where(Rollup.month >= since)):
-        sums = Sums(
-            one.n, one.total, one.latest, one.rated, one.numerator, one.denominator, one.weighed,
-            one.weighted, one.sample,
-        )  # fmt: skip
-        found.setdefault(one.channel_id, []).append((one.month, sums))
+    if since is None:
+        columns = [Rollup.channel_id, Rollup.month, *(getattr(Rollup, one.name) for one in fields(Sums))]
+        query = select(*columns).where(Rollup.metric_id == metric_id).order_by(Rollup.month)
+        for channel_id, month, *sums in session.execute(query):
+            found.setdefault(channel_id, []).append((month, Sums(*sums)))
+        return found
+    for one in sorted(answer(session, months_ask(metric_id, since)), key=lambda one: one.month):
+        held = Sums(**{each.name: getattr(one, each.name) for each in fields(Sums)})
+        found.setdefault(one.channel_id, []).append((one.month, held))
     return found
+
+
+def months_ask(metric_id: int, since: date) -> Ask:
+    """The question for a metric's sums of the months from a day on."""
+    wanted = select(Rollup.id).where(Rollup.metric_id == metric_id, Rollup.month >= since)
+    return Ask(f"sums of metric {metric_id} since {since}", Rollup, wanted)
 
 
 def parts_of(session: Session, metric_id: int) -> list[ChannelValue]:

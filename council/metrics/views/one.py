@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from council.core.errors import NotFound
 from council.core.saying import Both
 from council.db import db
+from council.db.asking import ahead
 from council.i18n import LANGUAGES, lang, spoken
 from council.metrics import board, catalogue, chart, paper, queries, showing, spans, spc
 from council.metrics.drawing import Spark
@@ -28,6 +29,9 @@ from council.web import current, registries
 from council.web.context import threaded
 from council.web.documents import pdf_answer
 from council.web.verbs import Verbs
+
+SUMS_BACK = 400
+"""How many days back the page looks for what came over each channel."""
 
 
 @room.page("/<code>", may=READ)
@@ -56,7 +60,15 @@ def page_of(
 ) -> dict[str, Any]:
     """Everything the page shows; the forms on it are shown again with their errors by other views."""
     found = queries.get_metric(db.session, code)
-    months = queries.months_of(db.session, found.id, since=current.today() - timedelta(days=800))
+    since = current.today().replace(day=1) - timedelta(days=SUMS_BACK)
+    ahead(
+        db.session,
+        [
+            *queries.all_asks(found.id), queries.months_ask(found.id, since), queries.channels_ask(),
+            *registries.chart_mark_asks(found.id), *registries.panel_asks(found),
+        ],
+    )  # fmt: skip
+    months = queries.months_of(db.session, found.id, since=since)
     channels = _channels(found, months, over)
     channel = next((one.channel for one in channels if one.channel.code == over), None)
     if over and channel is None:
