@@ -73,6 +73,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     "decisions.seat_vacant": ({}, r"until somebody holds it", r"在有人任职之前"),
     "decisions.seat_recused": ({}, r"votes again on the next item", r"下一议题"),
     "decisions.counts_once": ({}, r"Give the vote for that seat", r"请以该另一席位表决"),
+    "decisions.voted_elsewhere": ({}, r"Let that ballot be given anew first", r"一人只计一次"),
     "decisions.not_present": ({}, r"its holder or an alternate must be there", r"须由委员本人或代理委员到场"),
     "decisions.recuse_first": ({}, r"declared for the agenda item", r"应在该议题下申报"),
     "decisions.kept_for_the_tie": ({}, r"only when the votes are equal", r"仅在票数相等时"),
