@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,7 +14,6 @@ from council.db import db
 from council.db.asking import ahead
 from council.decisions import queries, rules, service
 from council.decisions.forms import AnswerForm, AskForm, StanceForm, WithdrawForm
-from council.decisions.models import Motion
 from council.decisions.offering import offers
 from council.decisions.showing import shown
 from council.decisions.subjects import Subject, subject
@@ -165,7 +166,7 @@ def _about(ref: str) -> Subject:
         raise NotFound(ref) from refused
 
 
-def _my_seats(motion: Motion) -> list[tuple[int, bool]]:
+def _my_seats(motion: Any) -> list[tuple[int, bool]]:
     """The seats that the reader may answer for, and whether as their holder."""
     me = current.actor().person_id
     return [
@@ -178,5 +179,5 @@ def _my_seats(motion: Motion) -> list[tuple[int, bool]]:
     ]
 
 
-def _page(motion: Motion) -> str:
+def _page(motion: Any) -> str:
     return url_for("decisions.outside_one", outside_id=motion.id)
