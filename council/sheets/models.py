@@ -24,7 +24,7 @@ class StagedSheet(Key, Base):
     name: Mapped[str]
     sha256: Mapped[str]
     size: Mapped[int]
-    packed: Mapped[bytes]
+    packed: Mapped[bytes] = mapped_column(deferred=True)
     options: Mapped[dict[str, Any]]
     found: Mapped[dict[str, Any]]
     made_at: Mapped[datetime]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from sqlalchemy.orm import Session
 from council.accounts import queries as accounts
 from council.accounts import service as making
 from council.audit.models import AuditLine
-from council.seats import queries
-from council.seats.files.duties import COLUMNS
+from council.seats import queries, service
+from council.seats.files.duties import COLUMNS, content_on
 from council.seats.queries import SeatOn
 from council.sheets.reading import read
 from council.sheets.writing import csv_bytes, xlsx_bytes
@@ -211,6 +212,25 @@ def test_taking_over_exported_terms_changes_nothing(sign_in: Enter, lang: str, k
     visitor = sign_in("secretary", lang)
     exported = visitor.client.get(f"/council/seats/terms.{kind}")
     preview = upload(visitor, TERMS, exported.data)
+    assert counted(preview) == [0, 0, 9, 0], wrong(preview)
+
+
+def test_exported_terms_of_a_closed_account_and_a_renamed_seat_change_nothing(
+    session: Session, sign_in: Enter, cast: Cast, now: datetime
+) -> None:
+    content = replace(
+        content_on(seat_named(session, "Sales representative", now.date())),
+        name_en="Trade",
+        name_zh="贸易代表",
+    )
+    service.edit_seat(
+        session, cast.actor("secretary"), cast.seat("sales"), content, from_on=now.date(), now=now
+    )
+    making.deactivate(session, cast.actor("administrator"), cast.sales, now=now)
+    session.commit()
+    visitor = sign_in("secretary")
+    preview = upload(visitor, TERMS, visitor.client.get("/council/seats/terms.csv").data)
+    assert "Trade" in preview.text
     assert counted(preview) == [0, 0, 9, 0], wrong(preview)
 
 

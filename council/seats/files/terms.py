@@ -120,7 +120,9 @@ def take_over(
     new: list[Wanted] = []
     for one in wanted:
         there = known.get((one.seat.id, one.person.id, one.first, one.capacity.value))
-        if there is None:
+        if there is None and not one.person.active:
+            one.row.bad("email", "seats.account_closed", person=one.person.name)
+        elif there is None:
             new.append(one)
         elif one.last in (None, there.last_day, there.ends_on):
             marks[one.row.number] = Mark.SAME
@@ -176,7 +178,10 @@ def _read(session: Session, table: Table) -> list[Wanted]:
             continue
         if first not in days:
             found = queries.seats_on(session, first)
-            days[first] = House.of(found), {each.id: each.seat for each in found}
+            house = House.of(found)
+            for each in found:
+                house.seats.add(each.id, each.seat.name)  # an export says how the seat is called by now
+            days[first] = house, {each.id: each.seat for each in found}
         house, seats = days[first]
         key = house.seats.find(title)
         if key is None:
@@ -200,8 +205,6 @@ def _person(row: Row, people: dict[str, Any]) -> Any:
     found = people.get(address.casefold())
     if found is None:
         row.bad("email", "seats.no_account", email=address)
-    elif not found.active:
-        row.bad("email", "seats.account_closed", person=found.name)
     elif name and fold(name) not in {fold(each) for each in (found.name.en, found.name.zh) if each}:
         row.bad("person", "seats.other_name", email=address, person=found.name)
     else:
