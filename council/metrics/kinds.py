@@ -47,3 +47,11 @@ class Finding(State):
     CAUSE = "cause", N_("cause found"), "info", "zoom-check"
     NONE = "none", N_("no cause found"), "neutral", "search"
     DISMISSED = "dismissed", N_("not for the agenda"), "neutral", "circle-minus"
+
+
+class Stage(State):
+    """How far a file of values has come."""
+
+    MAPPING = "mapping", N_("columns being named"), "neutral", "table"
+    CHECKING = "checking", N_("lines being read"), "info", "clock"
+    READY = "ready", N_("read"), "good", "check"

@@ -9,6 +9,7 @@ from council.metrics.models.defining import (
     SetReview,
     Target,
 )
+from council.metrics.models.importing import Import, ImportMapping, ImportPiece, ImportRow
 from council.metrics.models.recording import Batch, ChannelValue, Look, Observation, Rollup
 
 __all__ = [
@@ -17,6 +18,10 @@ __all__ = [
     "Channel",
     "ChannelValue",
     "Definition",
+    "Import",
+    "ImportMapping",
+    "ImportPiece",
+    "ImportRow",
     "Look",
     "Metric",
     "Observation",

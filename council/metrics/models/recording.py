@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,14 +14,24 @@ from council.metrics.kinds import Finding
 
 
 class Batch(Key, Base):
-    """Observations that came together: from a file, a form or a script."""
+    """Observations that came together: from a file, a form or a script; a file has the hash of its bytes."""
 
     __tablename__ = "batches"
+    REF: ClassVar[str] = "batch"
     source: Mapped[str]
     sha256: Mapped[str] = mapped_column(default="")
     rows: Mapped[int]
+    corrected: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many of the rows took the place of an earlier value."""
+    unchanged: Mapped[int] = mapped_column(default=0, server_default="0")
+    moved: Mapped[list[Any] | None]
+    """Whose verdicts the corrections changed, as `{"metric", "ref", "before", "after"}`."""
     at: Mapped[datetime]
     person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+
+    @property
+    def ref(self) -> str:
+        return f"batch:{self.id}"
 
 
 class Observation(Key, Governed, Base):
