@@ -23,8 +23,8 @@ def last_change(session: Session, on: date) -> date | None:
             _latest(Term.starts_on, on),
             _latest(Appointment.starts_on, on),
             select(func.max(ended)).where(ended < on).scalar_subquery(),
-            _latest(Appointment.ends_on, on - timedelta(days=1)),
-            _latest(Seat.abolished_on, on - timedelta(days=1)),
+            select(func.max(Appointment.ends_on)).where(Appointment.ends_on < on).scalar_subquery(),
+            select(func.max(Seat.abolished_on)).where(Seat.abolished_on < on).scalar_subquery(),
         )
     ).one()
     begun = [each for each in found[:3] if each]
