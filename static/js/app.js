@@ -198,3 +198,43 @@ function furnish(part) {
 }
 furnish(document);
 document.addEventListener("htmx:after:swap", () => furnish(document));
+
+/* Charts: arrow keys walk from point to point; the words of the point in focus stand beside it. */
+const tip = document.createElement("p");
+tip.className = "spc-tip";
+tip.setAttribute("aria-hidden", "true");
+
+function wordsOf(dot) {
+  return dot.querySelector("title")?.textContent ?? "";
+}
+
+function walkPoints(event) {
+  const dot = event.target.closest?.(".spc-dots path");
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!dot || !step) return;
+  const dots = [...dot.parentNode.querySelectorAll("path")];
+  const next = dots[dots.indexOf(dot) + step];
+  if (!next) return;
+  event.preventDefault();
+  if (!next.hasAttribute("tabindex")) {
+    next.setAttribute("tabindex", "-1");
+    next.setAttribute("role", "img");
+    next.setAttribute("aria-label", wordsOf(next));
+  }
+  next.focus();
+}
+
+function showTip(event) {
+  const dot = event.target.closest?.(".spc-dots path");
+  if (!dot) return tip.remove();
+  const box = dot.getBoundingClientRect();
+  tip.textContent = wordsOf(dot);
+  document.body.append(tip);
+  const left = Math.min(Math.max(8, box.left + box.width / 2 - tip.offsetWidth / 2), root.clientWidth - tip.offsetWidth - 8);
+  tip.style.left = `${left + window.scrollX}px`;
+  tip.style.top = `${box.top + window.scrollY - tip.offsetHeight - 8}px`;
+}
+
+document.addEventListener("keydown", walkPoints);
+document.addEventListener("focusin", showTip);
+document.addEventListener("focusout", () => tip.remove());

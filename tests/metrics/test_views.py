@@ -489,3 +489,18 @@ def test_words_and_nothing_are_printed_too(
     session.commit()
     for code in ("att", "bare"):
         assert sign_in("sales").get(f"/metrics/{code}/sheet.pdf").response.get_data()[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_new_metric_may_begin_with_the_catalogue(
+    sign_in: Callable[..., Visitor], session: Session, lang: str
+) -> None:
+    visitor = sign_in("analyst", lang)
+    assert "/metrics/new?from=platform" in visitor.get("/metrics/new").links()
+    page = visitor.get("/metrics/new?from=backlog")
+    after = visitor.submit(page, "", follow=True)
+    assert {"en": "Backlog", "zh": "积压工单"}[lang] in after.text
+    session.expire_all()
+    made = queries.get_metric(session, "backlog")
+    assert (made.frequency, made.direction, made.adds_up, made.lower_bound) == ("weekly", "down", False, 0.0)
+    assert "/metrics/new?from=backlog" not in visitor.get("/metrics/new").links()

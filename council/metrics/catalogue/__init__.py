@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -38,6 +39,25 @@ class Size:
 def size() -> Size:
     """How many channels and metrics a council begins with."""
     return Size(len(rows("channels")), sum(row["pack"] == CORE for row in rows("metrics")))
+
+
+def offers(taken: Collection[str]) -> list[Mapping[str, str]]:
+    """The catalogue's metrics, the optional packs too, whose codes are still free."""
+    return [row for row in rows("metrics") if row["code"] not in taken]
+
+
+def content_of(
+    row: Mapping[str, str], *, channels: Mapping[str, int], owners: Mapping[str, int]
+) -> dict[str, Any]:
+    """One of its metrics as the fields of a definition, with the ids of its channel and owner here."""
+    texts = ("code", "category", "kind", "direction", "frequency", "name_en", "name_zh", "unit_en", "unit_zh",
+             "method_en", "method_zh")  # fmt: skip
+    return {
+        "decimals": int(row["decimals"]), "scale": float(row["scale"]), "lag_days": int(row["lag_days"]),
+        "adds_up": row["adds_up"] == "yes", "lower_bound": _number(row["lower"]),
+        "upper_bound": _number(row["upper"]), "channel_id": channels.get(row["channel"]),
+        "owner_seat_id": owners.get(row["code"], owners.get(row["owner"])), **{name: row[name] for name in texts},
+    }  # fmt: skip
 
 
 def owners_on(session: Session, day: date) -> dict[str, int]:
@@ -80,32 +100,11 @@ def load(
         if code in found:
             made[code] = found[code]
             continue
-        channel = channels.get(row["channel"])
-        owner = owner_seats.get(code, owner_seats.get(row["owner"]))
-        made[code] = _create(
-            session, actor, row, channel_id=channel.id if channel else None, owner=owner, now=now
-        )
+        ids = {one.code: one.id for one in channels.values()}
+        content = content_of(row, channels=ids, owners=owner_seats)
+        made[code] = service.create_metric(session, actor, now=now, **content)
         _target(session, actor, made[code], row, (baselines or {}).get(code), day, now)
     return made
-
-
-def _create(
-    session: Session,
-    actor: Actor,
-    row: Mapping[str, str],
-    *,
-    channel_id: int | None,
-    owner: int | None,
-    now: datetime,
-) -> Metric:
-    texts = ("code", "category", "kind", "direction", "frequency", "name_en", "name_zh", "unit_en", "unit_zh",
-             "method_en", "method_zh")  # fmt: skip
-    return service.create_metric(
-        session, actor, now=now, channel_id=channel_id, owner_seat_id=owner,
-        decimals=int(row["decimals"]), scale=float(row["scale"]), lag_days=int(row["lag_days"]),
-        adds_up=row["adds_up"] == "yes",
-        lower_bound=_number(row["lower"]), upper_bound=_number(row["upper"]), **{name: row[name] for name in texts},
-    )  # fmt: skip
 
 
 def _target(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -26,6 +27,10 @@ from council.web import current
 def new() -> ResponseReturnValue:
     """A new definition."""
     form = MetricForm()
+    offers = catalogue.offers({one.code for one in queries.metrics(db.session, retired=True)})
+    chosen = next((row for row in offers if row["code"] == request.args.get("from")), None)
+    if chosen is not None and not form.is_submitted():
+        _begin_with(form, chosen)
     _offer(form)
     if form.validate_on_submit():
         try:
@@ -38,7 +43,8 @@ def new() -> ResponseReturnValue:
             db.session.rollback()
             form.retry()
             form.refuse(refused)
-    return render_template("metrics/edit.html", form=form, metric=None), 422 if form.is_submitted() else 200
+    shown = render_template("metrics/edit.html", form=form, metric=None, offers=offers, chosen=chosen)
+    return shown, 422 if form.is_submitted() else 200
 
 
 @room.verb("/catalogue", may=EDIT)
@@ -134,6 +140,14 @@ def rebase(code: str) -> ResponseReturnValue:
         "metrics/rebase.html", form=form, metric=metric, decisions=decisions, stands=stands
     )
     return shown, 422 if form.is_submitted() else 200
+
+
+def _begin_with(form: MetricForm, row: Mapping[str, str]) -> None:
+    """Fill the form with a metric of the catalogue, to be changed where it does not fit."""
+    channels = {one.code: one.id for one in queries.channels(db.session)}
+    owners = catalogue.owners_on(db.session, current.today())
+    for name, value in catalogue.content_of(row, channels=channels, owners=owners).items():
+        form[name].data = str(value or "") if name.endswith("_id") else value
 
 
 def _offer(form: MetricForm) -> None:
