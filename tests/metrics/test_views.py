@@ -504,3 +504,35 @@ def test_a_new_metric_may_begin_with_the_catalogue(
     made = queries.get_metric(session, "backlog")
     assert (made.frequency, made.direction, made.adds_up, made.lower_bound) == ("weekly", "down", False, 0.0)
     assert "/metrics/new?from=backlog" not in visitor.get("/metrics/new").links()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_recording_a_period_by_channel(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast, lang: str
+) -> None:
+    metric = by_channel(session, cast, weeks=1)
+    ids = {one.code: one.id for one in queries.channels(session)}
+    visitor = (
+        sign_in("service", lang)
+        if metric.owner_seat_id == cast.seat("service").id
+        else sign_in("analyst", lang)
+    )
+    assert "/metrics/fcr/split" in visitor.get("/metrics/fcr").links()
+    page = visitor.get("/metrics/fcr/split")
+    phone, email = (f"c{ids[code]}" for code in ("phone", "email"))
+    first = {"period_start": "2026-02-16", f"{phone}_numerator": "30", f"{phone}_denominator": "40"}
+    assert visitor.submit(page, "", period_start="2026-02-16", status=422)
+    wrong = visitor.submit(page, "", status=422, **{**first, f"{phone}_numerator": "50"})
+    assert f'id="{phone}_numerator-err"' in wrong.html and 'value="50"' in wrong.html
+    visitor.submit(page, "", follow=True, **first)
+    after = visitor.submit(
+        visitor.get("/metrics/fcr/split"), "", follow=True, period_start="2026-02-16",
+        **{f"{email}_numerator": "50", f"{email}_denominator": "60"},
+    )  # fmt: skip
+    assert after.response.status_code == 200
+    session.expire_all()
+    assert next(o.value for o in queries.series(session, metric.id)) == 80.0
+    words = a_metric(session, cast, code="att", kind="qualitative", unit_en="", unit_zh="", scale=1.0)
+    session.commit()
+    visitor.get(f"/metrics/{words.code}/split", status=404)
+    assert "/metrics/att/split" not in visitor.get("/metrics/att").links()

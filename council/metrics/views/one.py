@@ -132,7 +132,7 @@ def page_of(
         "look_form": look_form,
         "dismiss_form": dismiss_form,
         "wanted_change": None if targets else catalogue.wanted_change(found.code),
-        "verbs": _verbs(found, stands),
+        "verbs": _verbs(found, stands, by_channels=bool(queries.channels(db.session))),
         "may": {"look": LOOK, "dismiss": DISMISS, "edit": EDIT, "record": RECORD},
     }
 
@@ -192,7 +192,7 @@ def _charts(code: str, stands: Standing, channel: Channel | None, *, whole: bool
     ]
 
 
-def _verbs(found: Any, stands: Standing) -> Verbs:
+def _verbs(found: Any, stands: Standing, *, by_channels: bool) -> Verbs:
     code = found.code
     buttons = Verbs(found)
     buttons.add(
@@ -202,6 +202,14 @@ def _verbs(found: Any, stands: Standing) -> Verbs:
         method="get",
         icon="plus",
         tone="primary",
+    )
+    buttons.add(
+        RECORD,
+        _("Record by channel"),
+        url_for("metrics.split", code=code),
+        method="get",
+        icon="table",
+        when=found.channel_id is None and not stands.is_qualitative and by_channels,
     )
     buttons.add(
         READ, _("Metric sheet (PDF)"), url_for("metrics.sheet", code=code), method="get", icon="file-text"

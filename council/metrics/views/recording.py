@@ -12,13 +12,14 @@ from flask_babel import ngettext
 
 from council import i18n
 from council.access.can import check
-from council.core.errors import NotFound, Refused
+from council.core.errors import NotFound, Refused, RefusedMany
 from council.db import db
 from council.metrics import queries, service
 from council.metrics.forms import CorrectionForm, ValueForm
 from council.metrics.kinds import MetricKind
 from council.metrics.naming import period_name
 from council.metrics.periods import Frequency, Period, last_complete
+from council.metrics.split import split_of
 from council.metrics.views.room import RECORD, room
 from council.web import current
 
@@ -48,6 +49,53 @@ def record(code: str) -> ResponseReturnValue:
             flash(_("The value is recorded."), "success")
             return redirect(url_for("metrics.metric", code=code), 303)
     return _shown(metric, form, None), 422 if form.is_submitted() else 200
+
+
+@room.form("/<code>/split", may=RECORD)
+def split(code: str) -> ResponseReturnValue:
+    """One period's values over each channel."""
+    metric = queries.get_metric(db.session, code)
+    check(current.actor(), RECORD, metric)
+    frequency, kind = Frequency(metric.frequency), MetricKind(metric.kind)
+    channels = queries.channels(db.session)
+    if not channels or kind is MetricKind.QUALITATIVE or metric.channel_id is not None:
+        raise NotFound(code)
+    form = split_of(metric, channels)
+    whole = {one.period_start for one in queries.recent(db.session, metric)}
+    by_channel = {
+        one.period_start: len(many)
+        for many in queries.channel_series(db.session, metric.id).values()
+        for one in many
+    }
+    form.offer(frequency, sorted(whole - by_channel.keys()), current.today())
+    start = form.period(frequency) if form.validate_on_submit() else None
+    if start is not None:
+        sent = form.entries(start)
+        try:
+            if not sent:
+                raise Refused("metrics.value_needed", field="period_start")
+            service.record_many(
+                db.session, current.actor(), [(metric, one) for one in sent], source="form", now=current.now()
+            )
+            flash(_("The value is recorded."), "success")
+            return redirect(url_for("metrics.metric", code=code), 303)
+        except RefusedMany as refusals:
+            db.session.rollback()
+            form.retry()
+            form.refuse_rows(sent, refusals)
+        except Refused as refused:
+            db.session.rollback()
+            form.retry()
+            form.refuse(refused)
+    heading = (
+        _("Numerator / denominator")
+        if kind.is_ratio
+        else _("Value")
+        if kind is MetricKind.COUNT
+        else _("Value / sample size")
+    )
+    shown = render_template("metrics/split.html", metric=metric, form=form, heading=heading)
+    return shown, 422 if form.is_submitted() else 200
 
 
 @room.form("/<code>/values/<day>", may=RECORD)
