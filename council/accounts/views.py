@@ -18,6 +18,7 @@ from council.i18n import LANGUAGES, say
 from council.web import current
 from council.web.back import inside, path_of
 from council.web.rooms import Room
+from council.web.taking import again
 
 room = Room("accounts", __name__)
 room.record_once(lambda state: signing.init_app(state.app))
@@ -163,9 +164,7 @@ def password() -> ResponseReturnValue:
             flash(gettext("The new password holds from now on. Other browsers were signed out."), "success")
             return redirect(url_for("accounts.profile"), 303)
         except Refused as refused:
-            db.session.rollback()
-            form.retry()
-            form.refuse(refused)
+            again(form, refused)
             signing.forget_actor()
     return render_template("accounts/password.html", form=form), 422 if form.is_submitted() else 200
 
@@ -210,9 +209,7 @@ def ticket(token: str) -> ResponseReturnValue:
             flash(gettext("Your password is set, and you are signed in."), "success")
             return redirect("/", 303)
         except Refused as refused:
-            db.session.rollback()
-            form.retry()
-            form.refuse(refused)
+            again(form, refused)
             person = queries.get_person(db.session, found.person_id)
     return render_template(
         "accounts/ticket.html", form=form, person=person

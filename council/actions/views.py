@@ -26,6 +26,7 @@ from council.web import current, registries
 from council.web.forms import BaseForm, ReasonForm
 from council.web.paging import page_of
 from council.web.rooms import Room
+from council.web.taking import again
 from council.web.verbs import Verbs
 
 room = Room("actions", __name__, url_prefix="/council/actions")
@@ -67,7 +68,7 @@ def new() -> ResponseReturnValue:
             )
             return redirect(url_for("actions.action", code=action.code), 303)
         except Refused as refused:
-            _again(form, refused)
+            again(form, refused)
     return render_template("actions/new.html", form=form, origin=origin), 422 if form.is_submitted() else 200
 
 
@@ -92,7 +93,7 @@ def handover(person_id: int) -> ResponseReturnValue:
             flash(ngettext("%(num)s thing was handed over.", "%(num)s things were handed over.", len(given)))
             return redirect(url_for("actions.handover", person_id=person_id), 303)
         except Refused as refused:
-            _again(form, refused)
+            again(form, refused)
     page = render_template("actions/handover.html", form=form, who=who, things=things, heir=heir)
     return page, 422 if form.is_submitted() else 200
 
@@ -171,7 +172,7 @@ def _close(code: str, verb: str, form: BaseForm, done: Callable[..., Any]) -> Re
             done(db.session, current.actor(), one, now=current.now(), expected=form.row_version.data)
             return redirect(url_for("actions.action", code=code), 303)
         except Refused as refused:
-            _again(form, refused)
+            again(form, refused)
             one = queries.get(db.session, code)
     page = render_template(
         "actions/close.html", form=form, action=one, verb=(request.endpoint or "").split(".")[1]
@@ -195,9 +196,3 @@ def _origin(text: str) -> registries.Link | None:
     if found is None:
         raise NotFound(text)
     return found
-
-
-def _again(form: BaseForm, refused: Refused) -> None:
-    db.session.rollback()
-    form.retry()
-    form.refuse(refused)

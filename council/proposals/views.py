@@ -18,6 +18,7 @@ from council.web.context import threaded
 from council.web.forms import EmptyForm, ReasonForm
 from council.web.paging import page_of
 from council.web.rooms import Room
+from council.web.taking import again
 
 room = Room("proposals", __name__, url_prefix="/proposals")
 SIZE = 50
@@ -80,7 +81,7 @@ def new() -> ResponseReturnValue:
             made = service.draft(db.session, current.actor(), form.content(), now=current.now())
             return redirect(url_for("proposals.proposal", code=made.code), 303)
         except Refused as refused:
-            _again(form, refused)
+            again(form, refused)
     return _written(form)
 
 
@@ -102,7 +103,7 @@ def edit(code: str) -> ResponseReturnValue:
             )
             return redirect(url_for("proposals.proposal", code=code), 303)
         except Refused as refused:
-            _again(form, refused)
+            again(form, refused)
     return _written(form, found)
 
 
@@ -158,19 +159,13 @@ def _with_reason(code: str, verb: str) -> ResponseReturnValue:
             )
             return redirect(url_for("proposals.proposal", code=code), 303)
         except Refused as refused:
-            _again(form, refused)
+            again(form, refused)
     page = render_template("proposals/reason.html", form=form, proposal=found, verb=verb)
     return page, 422 if form.is_submitted() else 200
 
 
 def _seen() -> int | None:
     return EmptyForm().row_version.data
-
-
-def _again(form: ProposalForm | ReasonForm, refused: Refused) -> None:
-    db.session.rollback()
-    form.retry()
-    form.refuse(refused)
 
 
 def _written(form: ProposalForm, found: Any = None) -> ResponseReturnValue:

@@ -25,6 +25,7 @@ from council.web import current
 from council.web.documents import pdf_answer
 from council.web.forms import EmptyForm
 from council.web.rooms import Room
+from council.web.taking import again
 from council.web.verbs import Verbs
 
 room = Room("reports", __name__, url_prefix="/reports")
@@ -52,9 +53,7 @@ def new() -> ResponseReturnValue:
             made = service.draft(db.session, current.actor(), code=form.code.data, now=current.now())
             return redirect(url_for("reports.edit", code=made.code), 303)
         except Refused as refused:
-            db.session.rollback()
-            form.retry()
-            form.refuse(refused)
+            again(form, refused)
     return render_template("reports/new.html", form=form, free=free), 422 if form.is_submitted() else 200
 
 
@@ -103,9 +102,7 @@ def edit(code: str) -> ResponseReturnValue:
             )
             return redirect(url_for("reports.report", code=code), 303)
         except Refused as refused:
-            db.session.rollback()
-            form.retry()
-            form.refuse(refused)
+            again(form, refused)
     page = render_template("reports/edit.html", form=form, report=_get(code), named=_named)
     return page, 422 if form.is_submitted() else 200
 

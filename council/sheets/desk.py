@@ -29,6 +29,7 @@ from council.sheets.writing import sheet_answer
 from council.web import current
 from council.web.forms import BaseForm
 from council.web.rooms import Room
+from council.web.taking import again
 
 Run = Callable[[Session, Actor, Table, Source, dict[str, Any], datetime], Outcome]
 """Takes a table over, with its lines in the log; first tried and undone, then done. What is wrong with a line it
@@ -96,9 +97,7 @@ def open_desk(room: Room, rule: str, desk: Desk) -> None:
                 )  # fmt: skip
                 return redirect(url_for(preview), 303)
             except Refused as refused:
-                db.session.rollback()
-                form.retry()
-                form.refuse(refused)
+                again(form, refused)
         waiting = None if form.is_submitted() else _mine(desk)
         page = render_template("sheets/upload.html", desk=desk, form=form, here=here, waiting=waiting, mb=MB)
         return page, 422 if form.is_submitted() else 200

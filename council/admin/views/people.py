@@ -15,6 +15,7 @@ from council.admin.views.room import room
 from council.core.errors import Refused
 from council.db import db
 from council.web import current
+from council.web.taking import again
 from council.web.verbs import Verbs
 
 MAY_EDIT = "admin:people:edit"
@@ -52,7 +53,7 @@ def invite() -> ResponseReturnValue:
             link = tickets.invite(db.session, current.actor(), person, now=current.now())
             return _link_page(person, link)
         except Refused as refused:
-            _again(form, refused)
+            again(form, refused)
     return render_template(
         "admin/person_edit.html", form=form, person=None
     ), 422 if form.is_submitted() else 200
@@ -114,7 +115,7 @@ def edit(person_id: int) -> ResponseReturnValue:
             flash(gettext("Saved."), "success")
             return redirect(url_for("admin.person", person_id=who.id), 303)
         except Refused as refused:
-            _again(form, refused)
+            again(form, refused)
             who = queries.get_person(db.session, person_id)
     return render_template(
         "admin/person_edit.html", form=form, person=who
@@ -159,7 +160,7 @@ def departments() -> ResponseReturnValue:
             flash(gettext("The department is added."), "success")
             return redirect(url_for("admin.departments"), 303)
         except Refused as refused:
-            _again(form, refused)
+            again(form, refused)
     shown = queries.departments(db.session)
     return render_template(
         "admin/departments.html", form=form, departments=shown
@@ -181,9 +182,3 @@ def _words() -> dict[str, Any]:
 
 def _link_page(person: Any, link: str) -> str:
     return render_template("admin/link.html", person=person, link=link)
-
-
-def _again(form: PersonForm | DepartmentForm, refused: Refused) -> None:
-    db.session.rollback()
-    form.retry()
-    form.refuse(refused)

@@ -9,11 +9,12 @@ from council.charter import queries, service
 from council.charter.forms import AddForm, ArticleForm, NumberForm, PasteForm
 from council.charter.pasting import pasted
 from council.charter.showing import rules_on
-from council.charter.views.door import DRAFT, again, room
+from council.charter.views.door import DRAFT, room
 from council.core.errors import Refused, RefusedMany
 from council.db import db
 from council.web import current
 from council.web.forms import EmptyForm
+from council.web.taking import again
 
 
 @room.form("/v<int:number>/articles/<article>", may=DRAFT)

@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from council import i18n
 from council.charter import queries, service
 from council.charter.forms import DraftForm
-from council.charter.views.door import DRAFT, again, room
+from council.charter.views.door import DRAFT, room
 from council.core.errors import Refused
 from council.db import db
 from council.web import current
 from council.web.forms import EmptyForm
+from council.web.taking import again
 
 
 @room.form("/draft", may=DRAFT)

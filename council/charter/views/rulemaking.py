@@ -12,11 +12,12 @@ from council.charter import hooks, queries, service
 from council.charter.forms import FORMS, RuleForm, article_choices
 from council.charter.paths import parts, read_back, rule_at, title, with_rule
 from council.charter.soundness import warnings
-from council.charter.views.door import DRAFT, again, room
+from council.charter.views.door import DRAFT, room
 from council.core.errors import RefusedMany
 from council.core.saying import Say
 from council.db import db
 from council.web import current
+from council.web.taking import again
 
 
 @room.form("/v<int:number>/rules/<path>", may=DRAFT)

@@ -21,6 +21,7 @@ from council.decisions.views.blueprint import room
 from council.web import current
 from council.web.forms import EmptyForm
 from council.web.paging import page_of
+from council.web.taking import again
 
 SIZE = 50
 
@@ -70,9 +71,7 @@ def ask() -> ResponseReturnValue:
             )  # fmt: skip
             return redirect(_page(motion), 303)
         except Refused as refused:
-            db.session.rollback()
-            form.retry()
-            form.refuse(refused)
+            again(form, refused)
     page = render_template(
         "decisions/ask.html",
         form=form,

@@ -25,6 +25,7 @@ from council.decisions.views.blueprint import back, room, room_of
 from council.i18n import spoken
 from council.meetings import queries as meetings
 from council.web import current
+from council.web.taking import again
 
 
 @room.form("/items/<int:item_id>/put", may="decisions:motion:put")
@@ -46,9 +47,7 @@ def put(item_id: int) -> ResponseReturnValue:
             )  # fmt: skip
             return redirect(room_of(item.meeting.code), 303)
         except Refused as refused:
-            db.session.rollback()
-            form.retry()
-            form.refuse(refused)
+            again(form, refused)
     item = meetings.get_item(db.session, item_id)
     return render_template("decisions/put.html", form=form, item=item), 422 if form.is_submitted() else 200
 

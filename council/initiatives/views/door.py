@@ -9,12 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from council.access.can import check
 from council.accounts import queries as accounts
-from council.core.errors import NotFound, Refused
+from council.core.errors import NotFound
 from council.db import db
 from council.i18n import spoken
 from council.initiatives import queries
 from council.web import current
-from council.web.forms import BaseForm
 from council.web.rooms import Room
 
 room = Room("initiatives", __name__, url_prefix="/initiatives")
@@ -39,13 +38,6 @@ def step_of(code: str, step_id: int) -> Any:
 def back(code: str) -> ResponseReturnValue:
     """To the initiative's page."""
     return redirect(url_for("initiatives.initiative", code=code), 303)
-
-
-def again(form: BaseForm, refused: Refused) -> None:
-    """Show a form once more with the reason."""
-    db.session.rollback()
-    form.retry()
-    form.refuse(refused)
 
 
 def people() -> list[tuple[int, str]]:

@@ -16,9 +16,10 @@ from council.initiatives.forms import CloseForm, ConclusionForm
 from council.initiatives.kinds import Answer, Outcome
 from council.initiatives.picture import picture
 from council.initiatives.reading import readings
-from council.initiatives.views.door import again, back, cycle_of, people, room
+from council.initiatives.views.door import back, cycle_of, people, room
 from council.web import current, registries
 from council.web.forms import ReasonForm
+from council.web.taking import again
 
 
 @room.form("/<code>/conclusion", may="initiatives:initiative:lead")

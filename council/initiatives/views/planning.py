@@ -12,11 +12,12 @@ from council.db import db
 from council.i18n import by_name, spoken
 from council.initiatives import service
 from council.initiatives.forms import CAUSES, METRICS, PlanForm
-from council.initiatives.views.door import again, back, cycle_of, room
+from council.initiatives.views.door import back, cycle_of, room
 from council.metrics import queries as metrics
 from council.seats import queries as seats
 from council.web import current
 from council.web.forms import EmptyForm
+from council.web.taking import again
 
 
 @room.form("/<code>/plan", may="initiatives:initiative:lead")

@@ -10,9 +10,10 @@ from council.core.errors import NotFound, Refused
 from council.db import db
 from council.initiatives import service
 from council.initiatives.forms import ImplementForm, StepForm
-from council.initiatives.views.door import again, back, cycle_of, people, room, step_of
+from council.initiatives.views.door import back, cycle_of, people, room, step_of
 from council.web import current
 from council.web.forms import EmptyForm, ReasonForm
+from council.web.taking import again
 
 
 @room.form("/<code>/steps/new", may="initiatives:initiative:lead")

@@ -10,8 +10,9 @@ from council.core.errors import Refused
 from council.db import db
 from council.meetings import queries, reading, rules, service
 from council.meetings.forms import ItemForm, LateItemForm
-from council.meetings.views.blueprint import again, back, get, get_item, room
+from council.meetings.views.blueprint import back, get, get_item, room
 from council.web import current, registries
+from council.web.taking import again
 
 EDIT = "meetings:agenda:edit"
 BUILDER = "meetings.agenda"

@@ -9,9 +9,10 @@ from council.access.can import can
 from council.core.errors import NotFound, Refused
 from council.db import db
 from council.meetings import queries, service
-from council.meetings.views.blueprint import again, back, get, get_item, room
+from council.meetings.views.blueprint import back, get, get_item, room
 from council.web import current
 from council.web.forms import ReasonForm
+from council.web.taking import again
 
 OWN = "meetings:attendance:own"
 

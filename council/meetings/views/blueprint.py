@@ -5,14 +5,12 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from council.core.errors import Refused
-from council.db import db
 from council.meetings.asked import READ, get, get_item
 from council.web.back import inside
-from council.web.forms import BaseForm, EmptyForm
+from council.web.forms import EmptyForm
 from council.web.rooms import Room
 
-__all__ = ["READ", "again", "back", "get", "get_item", "room", "seen"]
+__all__ = ["READ", "back", "get", "get_item", "room", "seen"]
 
 room = Room("meetings", __name__, url_prefix="/meetings")
 
@@ -20,13 +18,6 @@ room = Room("meetings", __name__, url_prefix="/meetings")
 def seen() -> int | None:
     """The version of the thing that a button was pressed on."""
     return EmptyForm().row_version.data
-
-
-def again(form: BaseForm, refused: Refused) -> None:
-    """Show a form once more with the reason."""
-    db.session.rollback()
-    form.retry()
-    form.refuse(refused)
 
 
 def back(code: str, endpoint: str = "meetings.meeting", anchor: str = "") -> ResponseReturnValue:

@@ -14,10 +14,11 @@ from council.meetings import demands, paper, queries, reading, rhythm, rules, se
 from council.meetings.forms import MeetingForm
 from council.meetings.life import COMING, RUNNING, MeetingKind, MeetingState, RequisitionState
 from council.meetings.showing import buttons
-from council.meetings.views.blueprint import READ, again, back, get, room, seen
+from council.meetings.views.blueprint import READ, back, get, room, seen
 from council.web import current, registries
 from council.web.documents import pdf_answer
 from council.web.forms import ReasonForm
+from council.web.taking import again
 
 DOORS_OPEN = timedelta(hours=12)
 """So long before a meeting its page begins to offer that somebody has arrived."""

@@ -14,10 +14,11 @@ from council.core.errors import NotFound, Refused
 from council.db import db
 from council.meetings import queries, service, yearfile
 from council.meetings.mainland import shipped
-from council.meetings.views.blueprint import again, room, seen
+from council.meetings.views.blueprint import room, seen
 from council.sheets.desk import Desk, open_desk
 from council.web import current
 from council.web.forms import EmptyForm
+from council.web.taking import again
 
 EDIT = "meetings:workdays:edit"
 

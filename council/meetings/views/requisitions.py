@@ -13,8 +13,9 @@ from council.meetings import demands, queries, service
 from council.meetings.forms import RequisitionForm
 from council.meetings.life import REQUISITION
 from council.meetings.service.requiring import SUPPORT
-from council.meetings.views.blueprint import READ, again, room, seen
+from council.meetings.views.blueprint import READ, room, seen
 from council.web import current
+from council.web.taking import again
 from council.web.verbs import Verbs
 
 

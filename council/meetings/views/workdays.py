@@ -11,10 +11,11 @@ from council.core.errors import Refused
 from council.db import db
 from council.meetings import queries, service
 from council.meetings.forms import WorkYearForm
-from council.meetings.views.blueprint import READ, again, room
+from council.meetings.views.blueprint import READ, room
 from council.meetings.views.calendars import offers
 from council.meetings.yearbook import read_days, write_days
 from council.web import current
+from council.web.taking import again
 
 
 @room.page("/workdays", may=READ)

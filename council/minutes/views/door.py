@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from council.access.can import check
-from council.core.errors import Refused
 from council.db import db
 from council.minutes import queries
 from council.web import current
-from council.web.forms import BaseForm, EmptyForm
+from council.web.forms import EmptyForm
 from council.web.rooms import Room
 
 room = Room("minutes", __name__, url_prefix="/minutes")
@@ -27,10 +26,3 @@ def get(code: str) -> Any:
 def seen() -> int | None:
     """The version of the thing that a button was pressed on."""
     return EmptyForm().row_version.data
-
-
-def again(form: BaseForm, refused: Refused) -> None:
-    """Show a form once more with the reason."""
-    db.session.rollback()
-    form.retry()
-    form.refuse(refused)

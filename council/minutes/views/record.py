@@ -18,10 +18,11 @@ from council.minutes.forms import CommentForm, WriteForm
 from council.minutes.rules import Way
 from council.minutes.sealing import printed_first
 from council.minutes.states import LIFE
-from council.minutes.views.door import COMPOSE, READ, again, get, room, seen
+from council.minutes.views.door import COMPOSE, READ, get, room, seen
 from council.web import current, registries
 from council.web.context import threaded
 from council.web.forms import ReasonForm
+from council.web.taking import again
 from council.web.verbs import Verbs
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from council.access.can import check
-from council.core.errors import Refused
 from council.db import db
 from council.policies import queries
 from council.policies.queries import Shelf
 from council.web import current
-from council.web.forms import BaseForm
 from council.web.rooms import Room
 
 room = Room("policies", __name__, url_prefix="/policies")
@@ -26,10 +24,3 @@ def version_of(shelf: Shelf, number: int) -> Any:
     found = queries.get_version(db.session, shelf.policy, number)
     check(current.actor(), "policies:version:read", found)
     return found
-
-
-def again(form: BaseForm, refused: Refused) -> None:
-    """Show a form once more with the reason."""
-    db.session.rollback()
-    form.retry()
-    form.refuse(refused)

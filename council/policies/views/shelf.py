@@ -16,10 +16,11 @@ from council.policies import queries, service
 from council.policies.forms import PolicyForm
 from council.policies.queries import Shelf
 from council.policies.rules import INTERVAL, Category
-from council.policies.views.door import again, room, shelf_of
+from council.policies.views.door import room, shelf_of
 from council.seats import queries as seats
 from council.web import current
 from council.web.forms import ReasonForm
+from council.web.taking import again
 from council.web.verbs import Verbs
 
 

@@ -18,9 +18,10 @@ from council.policies import rules, service
 from council.policies.forms import LegalForm, VersionForm
 from council.policies.queries import Shelf
 from council.policies.rules import LIFE, VersionState
-from council.policies.views.door import again, room, shelf_of, version_of
+from council.policies.views.door import room, shelf_of, version_of
 from council.web import current
 from council.web.forms import EmptyForm, ReasonForm
+from council.web.taking import again
 from council.web.verbs import Verbs
 
 

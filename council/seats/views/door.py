@@ -18,6 +18,7 @@ from council.seats import hooks, queries
 from council.web import current
 from council.web.forms import BaseForm
 from council.web.rooms import Room
+from council.web.taking import again
 
 room = Room("seats", __name__, url_prefix="/council/seats")
 READ, EDIT = "seats:seat:read", "seats:seat:edit"
@@ -29,9 +30,7 @@ def taken(form: BaseForm, save: Callable[[], str], template: str, **context: Any
         try:
             return redirect(save(), 303)
         except Refused as refused:
-            db.session.rollback()
-            form.retry()
-            form.refuse(refused)
+            again(form, refused)
     seat = context.get("seat")
     if seat is not None:
         day = max(current.today(), seat.created_on)
