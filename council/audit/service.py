@@ -24,8 +24,10 @@ def record(
     """Add a line; it is written when the transaction commits, after every change is flushed.
 
     `verb` is `room.verb`; `about` the governed thing (or its reference); `detail` what a reader needs to
-    understand the line, never secrets or whole texts.
+    understand the line, never secrets or whole texts. Who came otherwise than by a browser is said with it.
     """
+    if actor.label:
+        detail["via"] = actor.label
     pending(session).lines.append(
         {
             "at": now,

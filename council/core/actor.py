@@ -10,7 +10,8 @@ class Actor:
     """A signed-in person, or the system (`person_id` None, role `system`).
 
     `roles` follow from the seats and appointments held today and the account's own roles;
-    `seat_ids` are the seats held as member, `alternate_seat_ids` those held as alternate.
+    `seat_ids` are the seats held as member, `alternate_seat_ids` those held as alternate; `label` says through
+    what they came where that is no browser, such as a token.
     """
 
     person_id: int | None

@@ -131,6 +131,12 @@ MESSAGES = {
     "metrics.below_bound": N_("Below %(bound)s, the smallest value this metric can have."),
     "metrics.above_bound": N_("Above %(bound)s, the largest value this metric can have."),
     "metrics.already_recorded": N_("The period from %(day)s has a value already; correct it instead."),
+    "metrics.other_value": N_(
+        '%(period)s has the value %(value)s already. Send "correct": true with a note to put another in its place.'
+    ),
+    "metrics.twice": N_("This period stands twice in what was sent, with different values."),
+    "metrics.many_corrections": N_("At most %(most)s values are corrected in one call."),
+    "metrics.no_channel": N_("There is no channel %(code)s."),
     "metrics.nothing_to_correct": N_("The period from %(day)s has no value yet."),
     "metrics.correction_reason": N_("Say why the value is corrected."),
     "metrics.channel_words": N_("A metric in words is not recorded by channel."),

@@ -1,6 +1,7 @@
 """What changes metrics: defining them, recording values, noting what came of a signal; each with its log line."""
 
 from council.metrics.rules import Entry, TargetContent
+from council.metrics.service.correcting import correct, correct_many
 from council.metrics.service.defining import (
     MetricContent,
     create_channel,
@@ -11,15 +12,19 @@ from council.metrics.service.defining import (
     set_target,
 )
 from council.metrics.service.looking import dismiss, look
-from council.metrics.service.recording import correct, record_many, record_observation
+from council.metrics.service.recording import record_many, record_observation
 from council.metrics.service.reviewing import review_set
 from council.metrics.service.rollups import recount
+from council.metrics.service.sending import Outcome, RefusedRows, send
 
 __all__ = [
     "Entry",
     "MetricContent",
+    "Outcome",
+    "RefusedRows",
     "TargetContent",
     "correct",
+    "correct_many",
     "create_channel",
     "create_metric",
     "dismiss",
@@ -31,5 +36,6 @@ __all__ = [
     "recount",
     "retire",
     "review_set",
+    "send",
     "set_target",
 ]

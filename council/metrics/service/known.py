@@ -67,3 +67,9 @@ def known_of(session: Session, metric_ids: Iterable[int]) -> Known:
         found.entries[metric_id, channel_id, start] = part
         found.split.add((metric_id, start))
     return found
+
+
+def plain(metric: Metric, entry: Entry) -> Entry:
+    """A metric of one channel has its values without naming the channel again."""
+    same = entry.channel_id is not None and entry.channel_id == metric.channel_id
+    return replace(entry, channel_id=None) if same else entry

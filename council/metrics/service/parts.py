@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import insert, select, tuple_
 from sqlalchemy.orm import Session
 
+from council.charter import queries as charter
 from council.core.actor import Actor
+from council.core.clock import local_date
 from council.core.errors import Refused
 from council.metrics import rules
 from council.metrics.models import Batch, ChannelValue, Metric, Observation
@@ -17,6 +19,12 @@ from council.metrics.rules import Entry
 from council.metrics.sums import Value, whole_of
 
 CHUNK = 400
+
+
+def local_day(session: Session, now: datetime) -> date:
+    """The day it is where the council sits."""
+    profile = charter.profile(session)
+    return local_date(now, profile.time_zone) if profile is not None else now.date()
 
 
 def columns(actor: Actor, metric: Metric, entry: Entry, value: float | None, now: datetime) -> dict[str, Any]:
