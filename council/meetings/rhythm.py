@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from council.charter import queries as charter
 from council.charter.rules import Cadence
 from council.core.saying import Say
-from council.db.asking import Ask, answer
+from council.db.asking import Ask, ahead, answer
 from council.meetings import cadence
 from council.meetings.life import COMING, LIVE, RUNNING, MeetingKind, MeetingState
 from council.meetings.models import Meeting
+from council.meetings.noticeboard import work_years_ask
 from council.meetings.presence import day_of
 
 HELD = (MeetingState.CLOSED, *RUNNING)
@@ -54,8 +55,8 @@ def rhythm(session: Session, today: date, *, without: int | None = None) -> Rhyt
         (one for one in answer(session, coming_ask()) if one.id != without),
         key=lambda one: (one.starts_at, one.id),
     )
-    ahead = [one for one in coming if one.state not in RUNNING and day_of(session, one.starts_at) >= today]
-    first = next(iter(ahead), None)
+    later = [one for one in coming if one.state not in RUNNING and day_of(session, one.starts_at) >= today]
+    first = next(iter(later), None)
     due = cadence.due(
         rule,
         last_regular=max(held, default=None),
@@ -92,6 +93,11 @@ def late_on(session: Session, day: date, today: date, *, without: int | None = N
 def asks() -> tuple[Ask, ...]:
     """The questions of the rhythm, so that they are asked together with others."""
     return last_ask(), coming_ask(), charter.adopted_ask()
+
+
+def ask_ahead(session: Session) -> None:
+    """Ask in one statement what the notice clock and the rhythm of a meeting to come will ask."""
+    ahead(session, [*asks(), work_years_ask()])
 
 
 def last_ask() -> Ask:

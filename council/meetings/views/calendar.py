@@ -49,6 +49,8 @@ def meeting(code: str) -> ResponseReturnValue:
     """One meeting: agenda with its clock, notice, who comes or came."""
     found = get(code)
     now = current.now()
+    if found.state in COMING:
+        rhythm.ask_ahead(db.session)
     there = queries.presence(db.session, found, now)
     items = found.items
     times = rules.timetable(found.starts_at, [one.minutes for one in items], found.ends_at)
