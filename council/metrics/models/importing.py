@@ -73,7 +73,7 @@ class ImportRow(Key, Base):
     note: Mapped[str]
     lang: Mapped[str]
     mark: Mapped[str]
-    __table_args__ = (Index(None, "import_id", "metric_id", "channel_id", "period_start"),)
+    __table_args__ = (Index(None, "import_id", "metric_id", "period_start", "channel_id"),)
 
 
 class ImportMapping(Key, Base):

@@ -73,9 +73,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_rows")),
     )
     op.create_index(
-        op.f("ix_import_rows_import_id_metric_id_channel_id_period_start"),
+        op.f("ix_import_rows_import_id_metric_id_period_start_channel_id"),
         "import_rows",
-        ["import_id", "metric_id", "channel_id", "period_start"],
+        ["import_id", "metric_id", "period_start", "channel_id"],
         unique=False,
     )
     op.create_table(
