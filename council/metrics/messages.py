@@ -176,9 +176,12 @@ MESSAGES = {
     "metrics.scale_positive": N_("The factor is more than 0."),
     "metrics.bounds_order": N_("The largest possible value lies above the smallest."),
     "metrics.definition_from": N_("This changes what the number means: say from which period on it holds."),
+    "metrics.standard_positive": N_("A standard is at least one second."),
+    "metrics.share_within": N_("The wanted share lies between 0 and 100 percent."),
     "metrics.rebase_decision": N_("Limits are reset by a decision of the council only: name it."),
     "metrics.rebase_there": N_("Limits are reset from this period already."),
     # The log
+    "log.metrics.edit_channel": N_("changed the channel"),
     "log.metrics.create_channel": N_("added the channel"),
     "log.metrics.create": N_("defined the metric"),
     "log.metrics.edit": N_("changed the definition"),

@@ -71,7 +71,8 @@ def gather(session: Session, metric: Metric, now: datetime) -> Sheet:
     year = last_year(metric, {key: rows for key, rows in months.items() if key is not None})
     owner = seats.find_by_ids(session, [metric.owner_seat_id]) if metric.owner_seat_id is not None else []
     marks = registries.chart_marks(session, metric.id)
-    refs = {one.decision_ref for one in (*history.decided.rebases, *history.targets) if one.decision_ref}
+    refs = {one.decision_ref for one in history.decided.rebases}
+    refs |= {one.decision_ref for one in history.targets if one.decision_ref}
     return Sheet(
         metric,
         history,

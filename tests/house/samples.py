@@ -84,6 +84,7 @@ def _metrics(scene: Scene) -> Found:
     return {
         ("metrics", "code"): [sample("fcr", metric, code="fcr")],
         ("metrics", "code day"): [sample("fcr", metric, code="fcr", day="2026-03-01")],
+        ("metrics", "channel"): [sample("phone", scene["channel:phone"], channel="phone")],
         ("metrics", "kind"): [sample(kind, kind=kind) for kind in ("csv", "xlsx")],
         ("metrics", "code kind"): [sample(kind, metric, code="fcr", kind=kind) for kind in ("csv", "xlsx")],
     }

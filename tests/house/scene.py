@@ -263,6 +263,10 @@ def _rest(scene: Scene) -> None:
     scene["charter:draft"] = charter.draft_version(
         session, chair, change_summary="A higher quorum.", now=SCENE
     )
+    scene["channel:phone"] = metrics.create_channel(
+        session, cast.actor("analyst"), code="phone", name_en="Phone", name_zh="电话客服", standard_en="within 30 s",
+        standard_zh="30秒内", standard_seconds=30, wanted_share=0.8, now=SCENE,
+    )  # fmt: skip
     metrics.record_observation(
         session,
         cast.actor("analyst"),

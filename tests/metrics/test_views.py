@@ -536,3 +536,27 @@ def test_recording_a_period_by_channel(
     session.commit()
     visitor.get(f"/metrics/{words.code}/split", status=404)
     assert "/metrics/att/split" not in visitor.get("/metrics/att").links()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_channels_standard_is_the_target_of_what_measures_it(
+    sign_in: Callable[..., Visitor], session: Session, cast: Cast, lang: str
+) -> None:
+    by_channel(session, cast, weeks=1)
+    phone = next(one for one in queries.channels(session) if one.code == "phone")
+    measured = a_metric(session, cast, code="phone-60s", channel_id=phone.id, category="channel", target=80.0)
+    session.commit()
+    visitor = sign_in("secretary", lang)
+    assert "/metrics/channels/phone" in visitor.get("/metrics/channels").links()
+    page = visitor.get("/metrics/channels/phone")
+    assert 'value="80"' in page.html
+    for fields in ({"wanted_share": "120"}, {"wanted_share": ""}, {"standard_seconds": "0"}, {"name_en": ""}):
+        visitor.submit(page, "", status=422, **fields)
+    after = visitor.submit(page, "", follow=True, wanted_share="85", standard_seconds="30")
+    assert "85%" in after.text
+    session.expire_all()
+    targets, _ = queries.targets_of(session, [measured.id])
+    assert [one.value for one in targets[measured.id]] == [85.0, 80.0]
+    assert queries.targets_of(session, [queries.get_metric(session, "fcr").id])[0]
+    visitor.get("/metrics/channels/fax", status=404)
+    sign_in("manager", lang).get("/metrics/channels/phone", status=403)

@@ -121,8 +121,8 @@ def test_the_page_of_reviews(
     session.commit()
     visitor = sign_in("analyst", lang)
     page = visitor.get("/metrics/review")
-    assert visitor.submit(page, "", text=" ", status=422)
-    after = visitor.submit(page, "", text="——", follow=True)
+    assert visitor.submit(page, "/metrics/review", text=" ", status=422)
+    after = visitor.submit(page, "/metrics/review", text="——", follow=True)
     assert {"en": "2 Mar 2027", "zh": "2027年3月2日"}[lang] in after.text
     session.expire_all()
     assert len(queries.reviews(session)) == 1

@@ -57,7 +57,7 @@ def channel_series(
     current = and_(ChannelValue.metric_id == metric_id, ChannelValue.superseded_at.is_(None))
     if channel_id is not None:
         current = and_(current, ChannelValue.channel_id == channel_id)
-    columns = [getattr(ChannelValue, name) for name in Reading._fields if name not in ("level", "lang")]
+    columns = [getattr(ChannelValue, name) for name in Reading._fields[:-2]]
     query = select(ChannelValue.channel_id, *columns).where(current).order_by(ChannelValue.period_start)
     if window is not None:
         periods = select(ChannelValue.period_start).where(current).distinct()
@@ -67,5 +67,5 @@ def channel_series(
         )
     found: dict[int, list[Reading]] = {}
     for channel, *row in session.execute(query):
-        found.setdefault(channel, []).append(Reading(*row, level="", lang="en"))
+        found.setdefault(channel, []).append(Reading._make((*row, "", "en")))
     return found

@@ -16,8 +16,10 @@ from council.metrics.service.recording import record_many, record_observation
 from council.metrics.service.reviewing import review_set
 from council.metrics.service.rollups import recount
 from council.metrics.service.sending import Outcome, RefusedRows, send
+from council.metrics.service.standards import ChannelContent, edit_channel, measuring
 
 __all__ = [
+    "ChannelContent",
     "Entry",
     "MetricContent",
     "Outcome",
@@ -28,8 +30,10 @@ __all__ = [
     "create_channel",
     "create_metric",
     "dismiss",
+    "edit_channel",
     "edit_metric",
     "look",
+    "measuring",
     "rebase",
     "record_many",
     "record_observation",

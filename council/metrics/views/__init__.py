@@ -1,6 +1,27 @@
 """Pages of the metrics room."""
 
-from council.metrics.views import defining, entry, looking, one, recording, reviewing, scoreboard, sums
+from council.metrics.views import (
+    defining,
+    entry,
+    looking,
+    one,
+    recording,
+    reviewing,
+    scoreboard,
+    standards,
+    sums,
+)
 from council.metrics.views.room import room
 
-__all__ = ["defining", "entry", "looking", "one", "recording", "reviewing", "room", "scoreboard", "sums"]
+__all__ = [
+    "defining",
+    "entry",
+    "looking",
+    "one",
+    "recording",
+    "reviewing",
+    "room",
+    "scoreboard",
+    "standards",
+    "sums",
+]

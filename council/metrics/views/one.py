@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,15 +10,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from council.core.errors import NotFound
-from council.core.saying import Both
 from council.db import db
 from council.db.asking import ahead
 from council.i18n import LANGUAGES, lang, spoken
-from council.metrics import board, catalogue, chart, paper, queries, showing, spans, spc
-from council.metrics.drawing import Spark
+from council.metrics import board, catalogue, paper, queries, showing
 from council.metrics.forms import DismissForm, LookForm
-from council.metrics.models import Channel, Metric
 from council.metrics.naming import period_name
+from council.metrics.over import by_channel
 from council.metrics.periods import Frequency, Period
 from council.metrics.spc.shapes import LIMITS_FROM, ChartKind
 from council.metrics.standing import Standing, wanted_of
@@ -69,7 +66,7 @@ def page_of(
         ],
     )  # fmt: skip
     months = queries.months_of(db.session, found.id, since=since)
-    channels = _channels(found, months, over)
+    channels = by_channel(db.session, found, months)
     channel = next((one.channel for one in channels if one.channel.code == over), None)
     if over and channel is None:
         raise NotFound(over)
@@ -137,49 +134,11 @@ def page_of(
     }
 
 
-@dataclass(frozen=True)
-class ByChannel:
-    """What came over one channel: its last twelve months together, its latest month, its course."""
-
-    channel: Channel
-    year: spans.Cell
-    latest: spans.Cell
-    month: Both
-    spark: Spark | None
-    url: str
-
-
-def _channels(found: Metric, months: queries.Months, over: str) -> list[ByChannel]:
-    """The channels a metric is recorded by; none where it is recorded as a whole."""
-    parts = {key: rows for key, rows in months.items() if key is not None}
-    if not parts:
-        return []
-    year, shown = spans.last_year(found, months), []
-    for channel in queries.channels(db.session):
-        rows = parts.get(channel.id)
-        if not rows or channel.id not in year:
-            continue
-        month, sums = rows[-1]
-        title = _("%(metric)s, %(channel)s", metric=spoken(found.name), channel=spoken(channel.name))
-        course = spc.xmr([one.value(found) for _month, one in rows[-24:]])
-        shown.append(
-            ByChannel(
-                channel,
-                year[channel.id],
-                spans.cell_of(found, sums),
-                period_name(Period(month, Frequency.MONTHLY)),
-                chart.sparkline(course, title) if course.n > 1 else None,
-                url_for("metrics.metric", code=found.code, channel=channel.code),
-            )
-        )
-    return shown
-
-
-def _charts(code: str, stands: Standing, channel: Channel | None, *, whole: bool) -> list[dict[str, Any]]:
+def _charts(code: str, stands: Standing, channel: Any, *, whole: bool) -> list[dict[str, Any]]:
     """The charts its values can be drawn as, as links; none where there is only one."""
     if stands.chart.n < LIMITS_FROM or len(stands.charts) < 2:
         return []
-    kept = {"channel": channel.code if channel is not None else None, "span": "all" if whole else None}
+    kept: dict[str, Any] = {"channel": channel.code if channel is not None else None, "span": "all" if whole else None}
     return [
         {
             "label": _(one.label),

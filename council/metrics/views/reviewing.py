@@ -6,25 +6,27 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from council.access.can import can, check
 from council.core.errors import Refused
 from council.db import db
 from council.i18n import lang
 from council.metrics import queries, service
 from council.metrics.forms import ReviewForm
-from council.metrics.models import THE_SET
 from council.metrics.views.room import READ, REVIEW, room
 from council.web import current, registries
 
 
-@room.form("/review", may=READ)
+@room.page("/review", may=READ)
 def review() -> ResponseReturnValue:
     """Every review, and the form for whoever keeps the next one."""
+    form = ReviewForm(lang=lang())
+    form.reviewed_on.data = current.today()
+    return _shown(form)
+
+
+@room.verb("/review", may=REVIEW)
+def keep_review() -> ResponseReturnValue:
+    """Keep a review that has taken place."""
     form = ReviewForm()
-    if not form.is_submitted():
-        form.reviewed_on.data, form.lang.data = current.today(), lang()
-    if form.is_submitted():
-        check(current.actor(), REVIEW)
     if form.validate_on_submit():
         try:
             service.review_set(
@@ -37,15 +39,17 @@ def review() -> ResponseReturnValue:
             db.session.rollback()
             form.retry()
             form.refuse(refused)
+    return _shown(form), 422
+
+
+def _shown(form: ReviewForm) -> str:
     past = queries.reviews(db.session)
-    shown = render_template(
+    return render_template(
         "metrics/review.html",
         form=form,
         reviews=past,
         links=registries.links(db.session, {one.decision_ref for one in past if one.decision_ref}),
         due=queries.review_due(db.session),
         metrics=queries.metrics(db.session),
-        may_review=can(current.actor(), REVIEW),
-        the_set=THE_SET,
+        may={"review": REVIEW},
     )
-    return shown, 422 if form.is_submitted() else 200

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,7 +13,6 @@ from council.db import db
 from council.i18n import spoken
 from council.metrics import queries, spans, tables
 from council.metrics.kinds import MetricKind
-from council.metrics.models import Metric
 from council.metrics.naming import period_name
 from council.metrics.periods import Frequency
 from council.metrics.views.room import READ, room
@@ -76,14 +77,14 @@ def values_file(code: str, kind: str) -> ResponseReturnValue:
     return sheet_answer(kind, name, tables.VALUE_COLUMNS, rows)
 
 
-def _numbers(code: str) -> Metric:
+def _numbers(code: str) -> Any:
     metric = queries.get_metric(db.session, code)
     if metric.kind == MetricKind.QUALITATIVE:
         raise NotFound(code)
     return metric
 
 
-def _span(metric: Metric) -> Frequency:
+def _span(metric: Any) -> Frequency:
     asked = request.args.get("by", "")
     fits = spans.fitting(metric)
     return next((one for one in fits if one.value == asked), fits[0])
