@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -97,6 +98,8 @@ class SeatForm(DecidedForm):
 
 class TermForm(DecidedForm):
     """Who sits, from when to when."""
+
+    BESIDE: ClassVar[Mapping[str, str]] = {"department": "person_id"}
 
     person_id = SelectField(_l("Person"), validators=[DataRequired()])
     capacity = SelectField(_l("Sits as"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import g, request
 from flask_babel import gettext
@@ -31,7 +31,12 @@ YEARS = range(1900, 2201)
 
 
 class Words(Translations):
-    """The validators' sentences in the reader's language; one that WTForms has no Chinese for is ours."""
+    """The validators' sentences in the reader's language; those that WTForms says badly in Chinese are ours."""
+
+    def gettext(self, string: str) -> str:
+        """A sentence; ours wherever the catalogue has it."""
+        ours = str(gettext(string))
+        return ours if ours != string else str(super().gettext(string))
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         """The sentence for a number of things."""
@@ -42,6 +47,9 @@ class Words(Translations):
 
 class BaseForm(FlaskForm):
     """Every form. `row_version` is the version its thing had when the form was opened."""
+
+    BESIDE: ClassVar[Mapping[str, str]] = {}
+    """What a refusal may be about, and the field it then stands beside; `x_id` need not be named for `x`."""
 
     class Meta(FlaskForm.Meta):
         """Where the typed values come from: characters that nobody sees are left out, JSON is not taken."""
@@ -71,6 +79,9 @@ class BaseForm(FlaskForm):
         """Its validators, and no number or date that cannot be kept."""
         good = bool(super().validate(*args, **kwargs))
         for field in _leaves(self):
+            if field.errors and field.process_errors and any(field.raw_data or ()):
+                field.errors = list(field.process_errors)  # typed, only not to be read: neither missing nor small
+                continue
             if _absurd(field.data):
                 field.errors = [*field.errors, say("web.out_of_range")]
                 good = False
@@ -78,7 +89,9 @@ class BaseForm(FlaskForm):
 
     def refuse(self, refused: Refused) -> None:
         """Put a refusal beside the field it is about, or at the top of the form."""
-        field = self._fields.get(refused.field or "")
+        about = refused.field or ""
+        names = (self.BESIDE.get(about), about, f"{about}_id")
+        field = next((self._fields[name] for name in names if name in self._fields), None)
         sentence = say(refused.say)
         if field is None:
             self.form_errors.append(sentence)
