@@ -24,7 +24,7 @@ from council.web import context, edge, errors, headers, rooms
 
 FLOORS = (
     "core", "web", "audit", "mail", "paper", "sheets", "accounts", "notifications", "charter", "seats", "metrics",
-    "proposals", "meetings", "decisions", "actions", "minutes", "initiatives", "policies", "reports", "home", "admin", "demo",
+    "proposals", "meetings", "decisions", "actions", "minutes", "initiatives", "policies", "reports", "home", "api", "admin", "demo",
 )  # fmt: skip
 """Every room from the cellar up; `models`, `messages`, `views` and `cli` of each are found by their names."""
 
@@ -53,10 +53,11 @@ def create_app(config: dict[str, Any] | None = None, *, instance: Path | None = 
     catalogue.compile_all()
     i18n.init_app(app, catalogue.rooms())
     edge.init_app(app)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     Compress(app)
     for name in FLOORS:
         _enter(app, name)
+    csrf.exempt(app.blueprints["api"])  # it takes no cookies, so nobody's browser can be made to send there
     context.init_app(app)
     telling.init_app(app)
     errors.init_app(app)

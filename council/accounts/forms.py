@@ -6,13 +6,22 @@ from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, SelectField, StringField
+from wtforms import (
+    DateField,
+    EmailField,
+    HiddenField,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, EqualTo, Length, ValidationError
+from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
-from council.accounts.kinds import Theme
+from council.accounts.kinds import Scope, Theme
 from council.i18n import LANGUAGES
-from council.web.forms import BaseForm, stripped
+from council.web.forms import BaseForm, stripped, title_field
 
 
 class SignInForm(FlaskForm):
@@ -88,3 +97,17 @@ class PreferencesForm(BaseForm):
         """Empty means the council's own; anything else must be a zone of the tz database."""
         if field.data and field.data not in available_timezones():
             raise ValidationError(_l("This time zone is not known. An example is Asia/Shanghai."))
+
+
+class TokenForm(BaseForm):
+    """A token for a script: what it is for, what it is good for, and until when."""
+
+    name = title_field(_l("What it is for"), max_length=60)
+    scopes = SelectMultipleField(
+        _l("What it is good for"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
+    )
+    expires_on = DateField(_l("Good until"), validators=[InputRequired()])
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.scopes.choices = [SelectChoice(str(one), _l(one.label)) for one in Scope]

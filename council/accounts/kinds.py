@@ -1,4 +1,4 @@
-"""The closed lists of accounts: roles an account itself carries, appearances, kinds of ticket, words for every role."""
+"""The closed lists of accounts: roles of accounts, appearances, kinds of ticket, scopes of tokens, words for roles."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ class TicketKind(State):
 
     INVITATION = "invitation", N_("Invitation"), "info", "mail"
     RESET = "reset", N_("New password"), "info", "key"
+
+
+class Scope(State):
+    """What a token of a script is good for, within what its person may do."""
+
+    READ = "metrics:read", N_("Read metrics and their values"), "neutral", "eye"
+    WRITE = "observations:write", N_("Record and correct values"), "info", "pencil"
 
 
 ROLE_LABELS = {

@@ -40,17 +40,28 @@ def allowed(session: Session, email: str, address: str, *, now: datetime) -> boo
 
     Runs in a writing transaction of its own before any hashing; writers come one at a time, so racing tries count.
     """
-    good = True
-    for key, limit in ((account_key(email), ACCOUNT), (address_key(address), ADDRESS)):
-        session.add(Attempt(key=key, at=now))
-        session.flush()
-        since = now - limit.within
-        tries = session.scalar(
-            select(func.count()).select_from(Attempt).where(Attempt.key == key, Attempt.at > since)
-        )
-        good = good and (tries or 0) <= limit.most
+    kept = [
+        _counted(session, key, limit, now)
+        for key, limit in ((account_key(email), ACCOUNT), (address_key(address), ADDRESS))
+    ]
+    session.execute(delete(Attempt).where(Attempt.at < now - _KEPT))
+    return all(kept)
+
+
+def wrong_token(session: Session, address: str, *, now: datetime) -> bool:
+    """Count a wrong token from an address, then say whether it is still within the limit of its minute."""
+    good = _counted(session, "token-" + address_key(address), ADDRESS, now)
     session.execute(delete(Attempt).where(Attempt.at < now - _KEPT))
     return good
+
+
+def _counted(session: Session, key: str, limit: Limit, now: datetime) -> bool:
+    session.add(Attempt(key=key, at=now))
+    session.flush()
+    tries = select(func.count()).select_from(Attempt)
+    return (
+        session.scalar(tries.where(Attempt.key == key, Attempt.at > now - limit.within)) or 0
+    ) <= limit.most
 
 
 def forget(session: Session, email: str) -> None:

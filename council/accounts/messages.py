@@ -24,6 +24,16 @@ MESSAGES = {
     "accounts.sign_in_wrong": N_("The e-mail address or the password is not right."),
     "accounts.ticket_spent": N_("This link was already used. Ask for a new one."),
     "accounts.too_many": N_("Too many tries. Wait a quarter of an hour, then try again."),
+    "accounts.token_expiry": N_(
+        "A token lasts from tomorrow to %(latest)s at the latest; choose a day between."
+    ),
+    "accounts.token_scope": N_("Choose at least one thing that the token is good for."),
+    "accounts.token_revoked": N_("This token is revoked already."),
+    "accounts.token_many": N_(
+        "You have %(most)s tokens in use. Revoke one that is not needed any more first."
+    ),
+    "log.accounts.token_made": N_("made a token for scripts"),
+    "log.accounts.token_revoked": N_("revoked a token for scripts"),
     "log.accounts.department_created": N_("created the department"),
     "log.accounts.person_created": N_("created the account"),
     "log.accounts.person_edited": N_("corrected the account"),

@@ -1,10 +1,11 @@
-"""Tables of accounts: departments, persons and their roles, sign-ins, tickets and counted attempts."""
+"""Tables of accounts: departments, persons and their roles, sign-ins, tickets, tokens of scripts, counted attempts."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from council.accounts.kinds import AccountRole, Theme, TicketKind
@@ -78,6 +79,27 @@ class Ticket(Key, Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     __table_args__ = (one_of("kind", TicketKind.values()),)
+
+
+class ApiToken(Key, Base):
+    """What a person's script signs in with; the script holds the token, we its hash and how it begins."""
+
+    __tablename__ = "api_tokens"
+    REF = "api_token"
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    prefix: Mapped[str]
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    name: Mapped[str]
+    scopes: Mapped[list[Any]]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    """When the latest minute of use began; `calls` counts those of that minute."""
+    calls: Mapped[int] = mapped_column(default=0)
+    revoked_at: Mapped[datetime | None]
+    revoked_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    __table_args__ = (CheckConstraint("expires_at > created_at", name="expires_at"),)
 
 
 class Attempt(Key, Base):

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from council.accounts.kinds import AccountRole
-from council.accounts.models import Department, Person, PersonRole, SignIn, Ticket
+from council.accounts.models import ApiToken, Department, Person, PersonRole, SignIn, Ticket
 from council.accounts.secrets import token_hash
 from council.core.actor import Actor
 from council.core.errors import NotFound
@@ -125,3 +125,17 @@ def find_ticket(session: Session, token: str, now: datetime) -> Ticket | None:
         Ticket.token_hash == token_hash(token), Ticket.used_at.is_(None), Ticket.expires_at > now
     )
     return session.scalar(query)
+
+
+def tokens_of(session: Session, person: Person) -> list[ApiToken]:
+    """The latest tokens a person made, newest first."""
+    query = select(ApiToken).where(ApiToken.person_id == person.id).order_by(ApiToken.id.desc()).limit(50)
+    return list(session.scalars(query))
+
+
+def get_token(session: Session, token_id: int) -> ApiToken:
+    """A token by id."""
+    found = session.get(ApiToken, token_id)
+    if found is None:
+        raise NotFound(f"api_token:{token_id}")
+    return found

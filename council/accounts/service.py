@@ -12,7 +12,7 @@ from council.access.can import check
 from council.accounts import queries, rules
 from council.accounts.events import DepartmentChanged
 from council.accounts.kinds import AccountRole, Theme
-from council.accounts.models import Department, Person, PersonRole, SignIn, Ticket
+from council.accounts.models import ApiToken, Department, Person, PersonRole, SignIn, Ticket
 from council.accounts.secrets import blocklist, hashed_password
 from council.audit import service as audit
 from council.core.actor import Actor
@@ -114,7 +114,7 @@ def set_roles(
 
 
 def deactivate(session: Session, actor: Actor, person: Person, *, now: datetime) -> Person:
-    """Close an account: signed out everywhere, open links worthless, the record keeps the name."""
+    """Close an account: signed out everywhere, open links and tokens worthless, the record keeps the name."""
     check(actor, "admin:people:edit", person)
     if not person.active:
         raise Refused("accounts.already_inactive", name=person.name)
@@ -126,6 +126,8 @@ def deactivate(session: Session, actor: Actor, person: Person, *, now: datetime)
     session.execute(
         update(Ticket).where(Ticket.person_id == person.id, Ticket.used_at.is_(None)).values(used_at=now)
     )
+    held = update(ApiToken).where(ApiToken.person_id == person.id, ApiToken.revoked_at.is_(None))
+    session.execute(held.values(revoked_at=now, revoked_by_id=actor.person_id))
     return person
 
 

@@ -21,7 +21,7 @@ from council.core.actor import Actor
 from council.core.errors import NotFound
 from council.db import db
 from council.db.engine import reading
-from council.web import current, edge
+from council.web import current, edge, problems
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -61,6 +61,9 @@ def init_app(app: App) -> None:
 def begin() -> None:
     """Before each request: find out who comes, before the request's own transaction begins."""
     if request.endpoint == "static" or request.path in WATCHED:
+        return
+    if problems.asked():
+        g.visitor = None  # a script shows its token at each call; cookies open nothing there
         return
     visitor = current_user._get_current_object()
     g.visitor = visitor if visitor.is_authenticated else None

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from council.core.errors import Forbidden, NotFound, Refused, RefusedMany, Stale
 from council.db import db
 from council.i18n import say
-from council.web import registries
+from council.web import problems, registries
 from council.web.back import path_of
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,7 @@ PAGES = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
 
 def init_app(app: Flask) -> None:
     """Answer every exception with its page."""
+    app.register_error_handler(problems.Problem, _problem)
     app.register_error_handler(NotFound, lambda error: _page(404))
     app.register_error_handler(Forbidden, lambda error: _page(403))
     app.register_error_handler(CSRFError, _csrf)
@@ -43,20 +44,31 @@ def init_app(app: Flask) -> None:
 def _page(status: int, **context: Any) -> ResponseReturnValue:
     db.session.rollback()
     known = status if status in PAGES else 400 if status < 500 else 500
+    if problems.asked():
+        return problems.answer(problems.KIND[known], detail=context.get("reason", ""))
     if known >= 500:
         g.plain_page = True  # such a page asks nothing of the database
     return render_template(f"errors/{404 if known == 405 else known}.html", status=status, **context), status
 
 
+def _problem(error: problems.Problem) -> ResponseReturnValue:
+    db.session.rollback()
+    return problems.answer(error.kind, detail=error.detail, errors=error.errors, headers=error.headers)
+
+
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()
+    if error.code == 405 and problems.asked():
+        return problems.answer("method", headers={"Allow": ", ".join(error.valid_methods or ())})  # type: ignore[attr-defined]
     return _page(error.code or 500)
 
 
 def _refused(error: Refused) -> ResponseReturnValue:
     """A step that a rule refuses: back to where it was pressed, with the reason; else a page that says it."""
     db.session.rollback()
+    if problems.asked():
+        return _page(422, reason=say(error.say))
     back = _same_site(request.referrer)
     if back and not request.headers.get("HX-Request"):
         flash(say(error.say), "refused")
@@ -72,6 +84,8 @@ def _csrf(error: CSRFError) -> ResponseReturnValue:
 
 def _stale(error: Stale) -> ResponseReturnValue:
     """What changed meanwhile, theirs and mine side by side; mine can be sent again over it."""
+    if problems.asked():
+        return _page(409)
     form = g.get("form")
     db.session.rollback()
     db.session.refresh(error.thing)
@@ -79,11 +93,13 @@ def _stale(error: Stale) -> ResponseReturnValue:
     for field in form or ():
         if field.name in ("csrf_token", "row_version", "form_key"):
             continue
-        typed = request.form.getlist(field.name)
-        mine += [(field.name, value) for value in typed]
-        theirs = getattr(error.thing, field.name, None)
-        if theirs is not None and str(theirs) != "\n".join(typed):
-            rows.append({"label": field.label.text, "theirs": str(theirs), "mine": "\n".join(typed)})
+        mine += [(field.name, value) for value in request.form.getlist(field.name)]
+    if form is not None:
+        kept = form.kept(error.thing)
+        for field in form:
+            theirs, typed = (form.shown(field, value) for value in (kept.get(field.name), field.data))
+            if field.name in kept and theirs != typed:
+                rows.append({"label": field.label.text, "theirs": theirs, "mine": typed})
     context = {"diff": rows, "mine": mine, "row_version": error.thing.row_version}
     return render_template("errors/409.html", status=409, **context), 409
 

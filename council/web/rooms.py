@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from council.access.can import can
 from council.access.table import TABLE
+from council.core.actor import Actor
 from council.core.errors import Forbidden, NotFound
 from council.db import db
 from council.web import current, registries
@@ -49,6 +50,10 @@ class Room(Blueprint):
         """A step that is only done (POST)."""
         return self._route(rule, may, ("POST",), options)
 
+    def guarded(self, view: View, may: str | None) -> View:
+        """The view behind the room's guard and edge; a room of scripts has others."""
+        return _at_the_edge(_guarded(view, may))
+
     def _route(
         self, rule: str, may: str | None, methods: tuple[str, ...], options: dict[str, Any]
     ) -> Callable[[View], View]:
@@ -58,8 +63,7 @@ class Room(Blueprint):
         def register(view: View) -> View:
             endpoint = f"{self.name}.{options.get('endpoint', view.__name__)}"
             REGISTERED[endpoint] = Route(endpoint, rule, methods, may)
-            guarded = _at_the_edge(_guarded(view, may))
-            self.add_url_rule(rule, view_func=guarded, methods=list(methods), **options)
+            self.add_url_rule(rule, view_func=self.guarded(view, may), methods=list(methods), **options)
             return view
 
         return register
@@ -80,13 +84,18 @@ def _guarded(view: View, may: str | None) -> View:
         actor = current.actor()
         if actor.person_id is None:
             return registries.ask_to_sign_in()
-        if not can(actor, may):
-            room, noun, _ = may.split(":")
-            read = f"{room}:{noun}:read"
-            raise NotFound(may) if read in TABLE and not can(actor, read) and arguments else Forbidden(may)
+        require(actor, may, arguments)
         return view(**arguments)
 
     return inner
+
+
+def require(actor: Actor, may: str, arguments: dict[str, Any]) -> None:
+    """Refuse who may not: as if there were nothing, where they may not even read the thing that is named."""
+    if not can(actor, may):
+        room, noun, _ = may.split(":")
+        read = f"{room}:{noun}:read"
+        raise NotFound(may) if read in TABLE and not can(actor, read) and arguments else Forbidden(may)
 
 
 def _at_the_edge(view: View) -> View:

@@ -46,6 +46,9 @@ def _accounts(scene: Scene) -> Found:
     return {
         ("accounts", "code"): [sample("zh", code="zh")],
         ("accounts", "token"): [sample("a link", token=scene["ticket"])],
+        ("accounts", "token_id"): [
+            sample("of sales", scene["tokens"]["sales"], token_id=scene["tokens"]["sales"].id)
+        ],
         ("admin", "person_id"): [sample("somebody", person, person_id=person.id)],
     }
 
@@ -83,6 +86,7 @@ def _metrics(scene: Scene) -> Found:
     metric = scene["metric:fcr"]
     return {
         ("metrics", "code"): [sample("fcr", metric, code="fcr")],
+        ("api", "code"): [sample("fcr", metric, code="fcr")],
         ("metrics", "code day"): [sample("fcr", metric, code="fcr", day="2026-03-01")],
         ("metrics", "channel"): [sample("phone", scene["channel:phone"], channel="phone")],
         ("metrics", "kind"): [sample(kind, kind=kind) for kind in ("csv", "xlsx")],
@@ -207,6 +211,8 @@ ALSO: dict[str, str | Callable[[Actor, Any], bool]] = {
 
 READS = {"proposals": "proposals:proposal:read", "reports": "reports:report:read"}
 """Rooms whose things not every reader may know of."""
+SCRIPTS = "accounts:token:make"
+"""Nobody's script may do anything where they may not make a token."""
 NUMBERED = "policies:version:read"
 
 
@@ -220,6 +226,8 @@ def allowed(actor: Actor, endpoint: str, may: str | None, one: Sample) -> bool:
         asked.append(READS[room])
     if room == "policies" and thing is not None:
         asked.append(NUMBERED)
+    if room == "api":
+        asked.append(SCRIPTS)
     if endpoint in ALSO:
         asked.append(ALSO[endpoint])
     own = None if endpoint in ALSO and callable(ALSO[endpoint]) else thing

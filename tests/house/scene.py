@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from council.accounts import tickets
+from council.accounts import secrets, tickets
+from council.accounts.kinds import Scope
+from council.accounts.models import ApiToken
 from council.actions import service as actions
 from council.charter import service as charter
 from council.decisions import service as decisions
@@ -278,7 +280,27 @@ def _rest(scene: Scene) -> None:
     )
     token = tickets.invite(session, cast.actor("administrator"), cast.support, now=SCENE).rpartition("/")[2]
     scene["ticket"] = token
+    scene["tokens"] = {
+        part: _token(scene, part)
+        for part in (*ROOM, "analyst", "counsel", "manager", "auditor", "outsider", "administrator")
+    }
     seats.record_term(
         session, chair, cast.seat("sales"), cast.outsider, starts_on=date(2026, 2, 1), ends_on=date(2026, 3, 1),
         capacity="alternate", now=SCENE,
     )  # fmt: skip
+
+
+def _token(scene: Scene, part: str) -> ApiToken:
+    """A token as somebody may have made it when they had the right to; what it is worth today is tried at the doors."""
+    made = ApiToken(
+        token_hash=secrets.token_hash(token_of(part)), prefix=token_of(part)[:11], person_id=scene.cast[part].id,
+        name=f"Script of {part}", scopes=Scope.values(), created_at=SCENE - DAY, expires_at=SCENE + 300 * DAY,
+    )  # fmt: skip
+    scene.session.add(made)
+    scene.session.flush()
+    return made
+
+
+def token_of(part: str) -> str:
+    """The text of a part's token."""
+    return f"cscp_{part}" + "x" * 30

@@ -11,7 +11,7 @@ from tests.house.conftest import EVERYBODY, House
 from tests.house.samples import GONE, Sample, allowed
 
 ROOMS = (
-    "accounts", "actions", "admin", "charter", "decisions", "home", "initiatives", "meetings", "metrics", "minutes",
+    "accounts", "actions", "admin", "api", "charter", "decisions", "home", "initiatives", "meetings", "metrics", "minutes",
     "notifications", "policies", "proposals", "reports", "seats",
 )  # fmt: skip
 # Who may what is the same on every database; the crawl of the demo opens each kind of page on PostgreSQL too.
@@ -52,6 +52,10 @@ def test_doors(house: House, room: str, part: str) -> None:
         for one in samples_for(house, route):
             url, may = address(house, route, one), allowed(actor, route.endpoint, route.may, one)
             for method in route.methods:
+                if route.endpoint.startswith("api.") and route.may:
+                    assert house.client(part).open(url, method=method, json={}).status_code == 401, (
+                        "no cookie"
+                    )
                 answer = house.get(part, url) if method == "GET" else house.post(part, url)
                 want = wanted(route, method, actor.person_id is None, may)
                 if answer.status_code not in want:
@@ -69,6 +73,8 @@ def wanted(route: Route, method: str, stranger: bool, may: bool) -> set[int]:
     """The answers that are right at this door."""
     if (route.endpoint, method) in GONE:
         return {404}
+    if route.may and stranger and route.endpoint.startswith("api."):
+        return {401}
     if route.may and stranger:
         return {303} if method == "GET" else {401}
     return FINE if may else {403, 404}

@@ -46,7 +46,7 @@ ODD = (
     "１２",
 )
 MADE_NEW = """
-    accounts.password accounts.profile accounts.reset accounts.ticket actions.handover actions.new admin.departments admin.invite
+    accounts.new_token accounts.password accounts.profile accounts.reset accounts.ticket actions.handover actions.new admin.departments admin.invite
     charter.draft decisions.put initiatives.add_step meetings.add meetings.apologise meetings.import_workdays meetings.interest meetings.late
     meetings.plan meetings.work_year metrics.correct metrics.entry metrics.new metrics.record metrics.target
     minutes.comment policies.confirm policies.draft policies.new proposals.new seats.abolish seats.appoint seats.import_seats seats.import_terms seats.new
@@ -177,7 +177,7 @@ def test_absurd_questions_in_the_address(house: House, room: str) -> None:
             continue
         for odd in ODD:
             for asked in (dict.fromkeys(ASKED, odd), dict.fromkeys(NUMBERS, odd)):
-                answer = house.client(who).get(url, query_string=asked)
+                answer = house.get(who, url, query_string=asked)
                 if answer.status_code >= 500:
                     wrong.append(f"{route.endpoint} {url} {asked}: {answer.status_code}")
     assert not wrong, "\n".join(wrong[:20])
@@ -204,9 +204,7 @@ def test_what_does_not_exist_is_not_found(house: House, room: str) -> None:
                         if isinstance(odd, int)
                         else house.app.url_for(route.endpoint, **{**one.arguments, name: odd})
                     )
-                answers = (
-                    [house.client(who).get(address)] if "GET" in route.methods else [house.post(who, address)]
-                )
+                answers = [house.get(who, address)] if "GET" in route.methods else [house.post(who, address)]
                 for answer in answers:
                     if answer.status_code != 404:
                         wrong.append(f"{route.endpoint} {address[:120]}: {answer.status_code}")

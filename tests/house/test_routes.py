@@ -14,7 +14,7 @@ from tests.page import Visitor
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = {
     "accounts.sign_in", "accounts.language", "accounts.ticket", "accounts.reset", "accounts.resend", "accounts.sign_out",
-    "admin.start", "admin.healthz", "admin.readyz",
+    "admin.start", "admin.healthz", "admin.readyz", "api.openapi",
 }  # fmt: skip
 
 

@@ -155,3 +155,38 @@ def recorded_last(session: Session, metric_id: int) -> datetime | None:
             Observation.metric_id == metric_id, Observation.superseded_at.is_(None)
         )
     )
+
+
+def last_periods(session: Session) -> dict[int, date]:
+    """The first day of each metric's latest period with a value, found by the index; one query."""
+    latest = (
+        select(func.max(Observation.period_start))
+        .where(Observation.metric_id == Metric.id, Observation.superseded_at.is_(None))
+        .correlate(Metric)
+        .scalar_subquery()
+    )
+    return {key: start for key, start in session.execute(select(Metric.id, latest)) if start is not None}
+
+
+def page_of_values(
+    session: Session,
+    metric: Metric,
+    *,
+    channel_id: int | None,
+    since: date | None,
+    until: date | None,
+    after: date | None,
+    size: int,
+) -> list[Observation] | list[ChannelValue]:
+    """A metric's current values, or one channel's parts, from a period on, in order; so many at most."""
+    kind: type[Observation | ChannelValue] = Observation if channel_id is None else ChannelValue
+    query = select(kind).where(kind.metric_id == metric.id, kind.superseded_at.is_(None))
+    if channel_id is not None:
+        query = query.where(ChannelValue.channel_id == channel_id)
+    if since is not None:
+        query = query.where(kind.period_start >= since)
+    if until is not None:
+        query = query.where(kind.period_start <= until)
+    if after is not None:
+        query = query.where(kind.period_start > after)
+    return list(session.scalars(query.order_by(kind.period_start).limit(size)))  # type: ignore[return-value]

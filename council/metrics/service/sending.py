@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -40,11 +40,12 @@ class Outcome:
 
 
 class RefusedRows(RefusedMany):
-    """Refusals by the place of the value among those sent, counted from 0."""
+    """Refusals by the place of the value among those sent, counted from 0; and the values that stand there."""
 
-    def __init__(self, rows: Sequence[tuple[int, Refused]]) -> None:
+    def __init__(self, rows: Sequence[tuple[int, Refused]], stored: Mapping[int, float | str | None]) -> None:
         super().__init__([refused for _, refused in rows])
         self.rows = rows
+        self.stored = stored
 
     @property
     def only_others(self) -> bool:
@@ -73,6 +74,7 @@ def send(
     refused: list[tuple[int, Refused]] = []
     rows: list[tuple[Status, float | None]] = []
     fresh: list[Entry] = []
+    others: dict[int, float | str | None] = {}
     wrong: dict[Key, Entry] = {}
     for place, (sent, may_correct) in enumerate(entries):
         entry = plain(metric, sent)
@@ -80,6 +82,7 @@ def send(
         try:
             differs = key in stood and key not in wrong and _other(metric, entry, stood[key], today)
             if differs and not may_correct:
+                others[place] = stood[key].value if stood[key].value is not None else stood[key].level
                 raise _refusal(metric, stood[key])
             if differs:
                 rows.append(("corrected", _corrected(known, metric, entry, today)))
@@ -95,7 +98,7 @@ def send(
     if len(wrong) > CORRECTIONS:
         refused.append((len(entries) - 1, Refused("metrics.many_corrections", most=CORRECTIONS)))
     if refused:
-        raise RefusedRows(refused)
+        raise RefusedRows(refused, others)
     if fresh:
         record_many(session, actor, [(metric, entry) for entry in fresh], source=source, now=now)
     made = correct_many(session, actor, metric, list(wrong.values()), now=now) if wrong else []

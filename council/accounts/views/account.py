@@ -9,50 +9,16 @@ from flask_login import current_user
 
 from council.accounts import browsers, demo_logins, keeping, limits, queries, service, signing, tickets
 from council.accounts.forms import OwnPasswordForm, PasswordForm, PreferencesForm, ResetForm, SignInForm
-from council.accounts.kinds import Theme, role_labels
+from council.accounts.kinds import Theme
 from council.accounts.secrets import matches
+from council.accounts.views.room import YEAR, room
 from council.core.actor import SYSTEM
 from council.core.errors import NotFound, Refused
 from council.db import db
 from council.i18n import LANGUAGES, say
 from council.web import current
 from council.web.back import inside, path_of
-from council.web.rooms import Room
 from council.web.taking import again
-
-room = Room("accounts", __name__)
-room.record_once(lambda state: signing.init_app(state.app))
-YEAR = 365 * 24 * 60 * 60
-
-
-@room.before_app_request
-def _begin() -> None:
-    signing.begin()
-    who = signing.person() if g.get("visitor") else None
-    if who is not None:
-        g.theme = who.theme
-        g.language = request.cookies.get("language") or who.language
-
-
-@room.app_context_processor
-def _tools() -> dict[str, object]:
-    if g.get("plain_page"):
-        return {}
-    actor = current.actor()
-    if actor.person_id is None:
-        needless = current.profile() is None or request.endpoint == "accounts.sign_in"
-        return {} if needless else {"sign_in_url": url_for("accounts.sign_in")}
-    return {
-        "sign_out_url": url_for("accounts.sign_out"),
-        "theme_url": url_for("accounts.theme"),
-        "idle_seconds": int(signing.IDLE.total_seconds()),
-        "stay_url": url_for("accounts.stay"),
-        "role_labels": [gettext(label) for label in role_labels(actor.roles)],
-        "account_menu": [
-            {"url": url_for("accounts.profile"), "label": gettext("My account"), "icon": "user"},
-            {"url": url_for("notifications.notices"), "label": gettext("Notices"), "icon": "bell"},
-        ],
-    }
 
 
 @room.form("/sign-in", may=None)
