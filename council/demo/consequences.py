@@ -1,22 +1,25 @@
-"""What people do after a vote: seat who was appointed, set a target, reset limits, as the decision says."""
+"""What people do after a vote, as the decision says: seat somebody, redraw lines, set a target, reset limits."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from council.decisions.models import Motion
-from council.demo.people import SECRETARY
-from council.demo.stage import Stage
+from council.demo import seating
+from council.demo.stage import SECRETARY, Stage
 from council.metrics import service as metrics
 from council.seats import service as seats
+from council.seats.rules import last_day
 
 
 def follow(stage: Stage, script: Mapping[str, Any], motion: Motion, now: datetime) -> None:
     """Let the secretary or the analyst do on the next day what a carried motion asks of them."""
-    steps = {"appoints": _appoint, "targets": _target, "rebases": _rebase}
+    steps = {
+        "appoints": _appoint, "redraws": _redraw, "creates": _create, "targets": _target, "rebases": _rebase,
+    }  # fmt: skip
     for name, step in steps.items():
         if name in script:
             stage.later(now, 0.8, partial(step, stage, script[name], motion))
@@ -26,12 +29,14 @@ def _appoint(stage: Stage, who: str, motion: Motion, now: datetime) -> None:
     secretary, today = stage.actor(SECRETARY, now), stage.today(now)
     if ":" in who:
         kind, part = who.split(":")
+        starts = seating.next_month(today)
         seats.appoint(
             stage.session,
             secretary,
             kind,
             stage.seats[part],
-            starts_on=_next_month(today),
+            starts_on=starts,
+            ends_on=last_day(starts, 12),
             decision_ref=motion.ref,
             now=now,
         )
@@ -46,6 +51,15 @@ def _appoint(stage: Stage, who: str, motion: Motion, now: datetime) -> None:
             now=now,
         )
     stage.forget_rights()
+
+
+def _redraw(stage: Stage, _: object, motion: Motion, now: datetime) -> None:
+    seating.redraw(stage, motion.ref, from_on=seating.next_month(stage.today(now)), now=now)
+
+
+def _create(stage: Stage, part: str, motion: Motion, now: datetime) -> None:
+    first = seating.next_month(stage.today(now))
+    seating.create(stage, part, motion.ref, created_on=first, now=now)
 
 
 def _target(stage: Stage, what: str, motion: Motion, now: datetime) -> None:
@@ -76,7 +90,3 @@ def _rebase(stage: Stage, code: str, motion: Motion, now: datetime) -> None:
         decision_ref=motion.ref,
         now=now,
     )
-
-
-def _next_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -7,16 +7,17 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from council.demo.people import SECRETARY
+from council.demo import requiring
 from council.demo.playing import play
-from council.demo.stage import Stage, story
+from council.demo.stage import SECRETARY, Stage, story
 from council.meetings import service
 from council.meetings.models import Meeting
 from council.minutes import queries as minutes
 from council.minutes.states import MinutesState
 
 PLANNED, AGENDA, CALLED, EXCUSED = 16, 12, 9, 2
-"""Days before a meeting."""
+REQUIRED = 13
+"""Days before a meeting; one that members require is planned later."""
 HOUR = 14
 RECORD = {"en": "Minutes of meeting {code}", "zh": "{code} 次会议纪要"}
 
@@ -27,8 +28,12 @@ def set_out(stage: Stage) -> None:
         day = stage.calendar.day(script["slot"])
         # The coming meeting is called by today, however close it is.
         close = stage.calendar.today
+        ahead = PLANNED
+        if "required" in script:
+            ahead = REQUIRED
+            requiring.set_out(stage, script)
         stage.when(
-            min(day - timedelta(days=PLANNED), close - timedelta(days=3)), partial(_plan, stage, script, day)
+            min(day - timedelta(days=ahead), close - timedelta(days=3)), partial(_plan, stage, script, day)
         )
         stage.when(
             min(day - timedelta(days=AGENDA), close - timedelta(days=2)),

@@ -8,9 +8,8 @@ from functools import partial
 from typing import Any
 
 from council.decisions import service
-from council.demo.people import SECRETARY
 from council.demo.proposals import proposal
-from council.demo.stage import Stage, story
+from council.demo.stage import SECRETARY, Stage, story
 
 
 def set_out(stage: Stage) -> None:

@@ -8,8 +8,7 @@ from functools import partial
 from typing import Any
 
 from council.core.actor import Actor
-from council.demo.people import SECRETARY
-from council.demo.stage import Stage, story
+from council.demo.stage import SECRETARY, Stage, story
 from council.proposals import service
 from council.proposals.models import Proposal
 from council.proposals.rules import ProposalContent

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from council.demo.people import SECRETARY
-from council.demo.stage import Stage, story
+from council.demo.stage import SECRETARY, Stage, story
 from council.metrics.periods import Frequency, Period
 from council.reports import service
 

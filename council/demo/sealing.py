@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from council.demo.people import SECRETARY
-from council.demo.stage import Stage
+from council.demo.stage import SECRETARY, Stage
 from council.minutes import service
 from council.minutes.models import Minutes
 from council.minutes.papers import print_all

@@ -12,12 +12,27 @@ from council.accounts.models import Person
 from council.charter import queries as charter
 from council.core.clock import at, local_date
 from council.core.errors import Refused
-from council.demo import initiatives, meetings, metrics, outside, people, policies, proposals, reports
+from council.demo import (
+    initiatives,
+    law,
+    meetings,
+    metrics,
+    outside,
+    people,
+    policies,
+    proposals,
+    reports,
+    seating,
+    workdays,
+)
 from council.demo.calendar import calendar_of
 from council.demo.stage import Stage, story
 from council.paper import press
 
 LANGUAGES = ("en", "zh")
+PARTS = (
+    workdays, metrics, proposals, outside, policies, law, seating, meetings, initiatives, reports,
+)  # fmt: skip
 
 
 def load(session: Session, *, lang: str = "en", today: date | None = None, now: datetime) -> int:
@@ -36,7 +51,7 @@ def load(session: Session, *, lang: str = "en", today: date | None = None, now: 
     # Papers name things by their addresses, as they do when a page asks for them.
     with current_app.test_request_context(base_url=current_app.config["BASE_URL"]):
         stage.when(stage.calendar.founded, lambda moment: people.found(stage, moment), hour=9)
-        for part in (metrics, proposals, outside, policies, meetings, initiatives, reports):
+        for part in PARTS:
             part.set_out(stage)
         happened = stage.timeline.run(until, pause=lambda moment: session.commit())
         session.commit()

@@ -20,6 +20,8 @@ from council.demo.timeline import Act, Timeline
 from council.seats.models import Seat
 
 STORY = Path(__file__).parent / "story"
+SECRETARY = "quality"
+"""Whose seat keeps the records."""
 
 
 @cache
