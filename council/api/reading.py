@@ -23,7 +23,12 @@ BIGGEST = 2**31 - 1
 FIELDS = {one.name: one for one in SENT}
 PLACES = {"period_start": "period", "sample": "n"}
 """What rules call otherwise than those who send."""
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+CODES = {
+    Frequency.WEEKLY: r"\d{4}-W\d\d", Frequency.MONTHLY: r"\d{4}-\d\d", Frequency.QUARTERLY: r"\d{4}-Q[1-4]",
+    Frequency.YEARLY: r"\d{4}",
+}  # fmt: skip
+"""How periods are called; each may also be named by its first day, which is all there is of a day."""
 
 
 class Malformed(Exception):
@@ -77,8 +82,14 @@ def read(sent: Any, frequency: Frequency, channels: Mapping[str, int]) -> Read:
 
 def period_of(text: str, frequency: Frequency) -> date:
     """The first day of the period that a code names, or that begins on a day; Refused otherwise."""
+    code = CODES.get(frequency)
     try:
-        start = date.fromisoformat(text) if DAY.fullmatch(text) else parse(text, frequency).start
+        if DAY.fullmatch(text):
+            start = date.fromisoformat(text)
+        elif code is not None and re.fullmatch(code, text, re.ASCII):
+            start = parse(text, frequency).start
+        else:
+            raise ValueError(text)
     except (ValueError, OverflowError):
         raise Refused("api.no_period", field="period_start", text=_short(text)) from None
     if start.year not in YEARS:

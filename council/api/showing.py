@@ -71,18 +71,18 @@ def outcome(
 
 def _changed(session: Session, changed: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
     links = registries.links(session, [one["ref"] for one in changed])
-    rows = [
-        (links[one["ref"]], *(one[when] for when in ("before", "after")))
-        for one in changed
-        if one["ref"] in links
-    ]
-    return [
-        {
-            "ref": link.ref, "code": link.code, "title": spoken(link.title), "url": link.url,
-            "before": gettext(before), "after": gettext(after),
-        }
-        for link, before, after in rows
-    ]  # fmt: skip
+    found = []
+    for one in changed:
+        link = links.get(one["ref"])
+        if link is not None:
+            before, after = one["before"], one["after"]
+            found.append(
+                {
+                    "ref": link.ref, "code": link.code, "title": spoken(link.title), "url": link.url,
+                    "before": gettext(before), "after": gettext(after),
+                }
+            )  # fmt: skip
+    return found
 
 
 def _both(name: Both) -> dict[str, str]:

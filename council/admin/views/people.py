@@ -8,8 +8,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from council.accounts import queries, service, tickets
-from council.accounts.kinds import ROLE_LABELS, AccountRole
+from council.accounts import queries, service, tickets, tokens
+from council.accounts.kinds import ROLE_LABELS, AccountRole, Scope
 from council.admin.forms import DepartmentForm, InviteForm, PersonForm
 from council.admin.views.room import room
 from council.core.errors import Refused
@@ -86,7 +86,11 @@ def person(person_id: int) -> ResponseReturnValue:
         icon="user-check",
     )
     places = len(queries.sign_ins(db.session, who, current.now()))
-    return render_template("admin/person.html", person=who, verbs_shown=verbs, places=places, **_words())
+    held = [(one, tokens.in_use(one, current.now())) for one in queries.tokens_of(db.session, who)]
+    return render_template(
+        "admin/person.html", person=who, verbs_shown=verbs, places=places, tokens=held,
+        scopes={str(one): one.label for one in Scope}, **_words(),
+    )  # fmt: skip
 
 
 @room.form("/admin/people/<int:person_id>/edit", may=MAY_EDIT)
