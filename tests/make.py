@@ -14,7 +14,9 @@ from council.decisions.models import Motion
 from council.meetings import service as meetings
 from council.meetings.models import AgendaItem, Meeting
 from council.metrics import service as metrics
-from council.metrics.models import Metric
+from council.metrics.importing.layout import propose
+from council.metrics.kinds import Stage
+from council.metrics.models import Batch, Metric
 from council.metrics.periods import Frequency, Period
 from council.metrics.rules import Entry
 from council.proposals import service as proposals
@@ -22,6 +24,8 @@ from council.proposals.models import Proposal
 from council.proposals.rules import ProposalContent
 from council.seats import service as seats
 from council.seats.models import Seat, Term
+from council.sheets.staged import Source
+from council.sheets.writing import csv_bytes
 from tests.conftest import NOW
 from tests.people import ZONE, Cast
 
@@ -112,6 +116,8 @@ def a_running_item(
 def a_seat(session: Session, cast: Cast, *, now: datetime = NOW, **row: Any) -> Seat:
     """A further representative's seat with a vote, vacant, from today on, unless told otherwise."""
     given: dict[str, Any] = {"name_en": "Finance representative", "name_zh": "财务代表", "order": 20}
+    if "name_en" in row:
+        given["name_zh"] = f"{row['name_en']}席位"
     created = row.pop("created_on", local_date(now, ZONE))
     made = seats.create_seat(session, cast.actor("chair"), created_on=created, now=now, **{**given, **row})
     session.commit()
@@ -168,6 +174,16 @@ def a_metric(
             session, cast.actor("analyst"), metric, kind="absolute", value=target, since=since, now=now
         )
     return metric
+
+
+def a_batch(session: Session, cast: Cast, rows: Sequence[Sequence[str]], *, now: datetime = NOW) -> Batch:
+    """A file of values, its columns known by their names, taken over by the analyst."""
+    actor, data = cast.actor("analyst"), csv_bytes(rows[0], rows[1:])
+    found = metrics.receive(session, actor, Source.of("values.csv", data), data, now=now)
+    metrics.choose(session, actor, found, propose(rows[0], {}, {}), "", now=now)
+    while found.stage is Stage.CHECKING:
+        metrics.read_on(session, actor, found, now=now)
+    return metrics.take_over(session, actor, found, reason="Counted again", now=now)
 
 
 def values(

@@ -112,6 +112,7 @@ MESSAGES = {
         "The period runs until %(end)s; its value can be recorded when it is over."
     ),
     "metrics.not_a_number": N_("This is not a number that can be kept."),
+    "metrics.too_large": N_("This number has more than 15 digits; none that long is kept."),
     "metrics.value_needed": N_("A value is needed, or a numerator and a denominator."),
     "metrics.level_needed": N_("Say how it stands, in words."),
     "metrics.sample_positive": N_("The sample is at least 1."),
@@ -161,6 +162,41 @@ MESSAGES = {
         "Define another metric instead."
     ),
     "metrics.line": N_("Row %(line)s, %(metric)s: %(reason)s"),
+    # Files of values
+    "metrics.not_a_period": N_(
+        "“%(value)s” names no period of a metric that is %(frequency)s. Write it as 2026-03-31, 2026-W05, 2026-03, "
+        "2026Q1 or 2026."
+    ),
+    "metrics.period_misfit": N_("“%(value)s” does not fit a metric that is %(frequency)s."),
+    "metrics.no_percent": N_("A percent sign does not go with this metric or this column."),
+    "metrics.no_such_metric": N_("There is no metric “%(value)s”. Write its code or its name."),
+    "metrics.no_such_channel": N_("There is no channel “%(value)s”. Write its code or its name."),
+    "metrics.not_yours": N_("You may not record values of “%(metric)s”; another seat owns it."),
+    "metrics.column_role_twice": N_("Another column holds this already; “%(column)s” can be left out."),
+    "metrics.layout_mixed": N_(
+        "Values stand either in one column, in a column for each metric, or in a column for each period, "
+        "not in several of these at once."
+    ),
+    "metrics.layout_no_values": N_("Say which columns hold values."),
+    "metrics.layout_no_metric": N_("Say which column names the metric."),
+    "metrics.layout_metric_twice": N_(
+        "A column names the metric, and so do other columns: leave one of them out."
+    ),
+    "metrics.layout_no_period": N_("Say which column names the period."),
+    "metrics.layout_period_twice": N_(
+        "A column names the period, and so do other columns: leave one of them out."
+    ),
+    "metrics.layout_one_metric_twice": N_("Two columns hold values of the same metric (%(code)s)."),
+    "metrics.decimals_unsure": N_(
+        "Numbers such as 1.234 can be read in two ways, and the columns do not show which is meant. "
+        "Choose how decimals are written."
+    ),
+    "metrics.too_many_values": N_("The file holds more than %(most)s values. Send it in parts."),
+    "metrics.import_not_ready": N_("The file has not been read to its end, or something is wrong with it."),
+    "metrics.import_changed": N_(
+        "Values were recorded meanwhile, so nothing was taken over. This is what the file does now."
+    ),
+    "metrics.import_nothing": N_("There is nothing to take over."),
     # What a target and a definition must be
     "metrics.target_kind": N_("A metric in words has a target in words, and only such a metric has one."),
     "metrics.target_text": N_("Say in words what is wanted."),
@@ -169,6 +205,7 @@ MESSAGES = {
     "metrics.target_baseline": N_(
         "A relative target needs the window it is measured against, from when to when."
     ),
+    "metrics.target_change": N_("A fall of 100 percent or more leaves nothing; a change is more than −100."),
     "metrics.baseline_order": N_("The baseline window ends before it begins."),
     "metrics.code_form": N_("2 to 31 small letters, digits and hyphens, a letter first."),
     "metrics.code_taken": N_("%(code)s is in use already."),
@@ -190,6 +227,7 @@ MESSAGES = {
     "log.metrics.set_target": N_("set a target"),
     "log.metrics.record": N_("recorded a value"),
     "log.metrics.record_many": N_("recorded values"),
+    "log.metrics.import": N_("took over values from a file"),
     "log.metrics.correct": N_("corrected a value"),
     "log.metrics.rebase": N_("reset the limits"),
     "log.metrics.look": N_("looked at a signal"),

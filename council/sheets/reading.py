@@ -32,6 +32,10 @@ class Formula:
     text: str
 
 
+class Percent(float):
+    """A number that its spreadsheet shows with a percent sign: 0.5 for 50 %."""
+
+
 Cell = str | int | float | bool | date | datetime | time | Formula | None
 
 
@@ -147,6 +151,8 @@ def _value(cell: Any) -> Cell:
         return Formula(value if isinstance(value, str) else str(getattr(value, "text", "") or "="))
     if isinstance(value, str):
         return value.strip()
+    if type(value) in (int, float) and "%" in (cell.number_format or ""):
+        return Percent(value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return int(value)
     if isinstance(value, (bool, int, float, datetime, date, time)) or value is None:

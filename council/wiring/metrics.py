@@ -20,6 +20,7 @@ from council.metrics.kinds import Finding
 from council.metrics.models import THE_SET
 from council.metrics.naming import period_name
 from council.metrics.periods import Frequency, Period
+from council.metrics.queries import importing
 from council.metrics.standing import Standing
 from council.notifications import due
 from council.seats import queries as seats
@@ -34,6 +35,7 @@ def wire() -> None:
     """Fill the registries of this room."""
     registries.link_kind("metric", queries.link_rows, metric_link, may="metrics:metric:read")
     registries.link_kind("metric_set", queries.set_rows, set_link, may=READ)
+    registries.link_kind("batch", importing.batch_rows, batch_link, may=READ)
     registries.docket_source(for_the_docket, lambda on: [queries.every_ask(), queries.reviews_ask()])
     due.source(overdue)
     when(Decided, review_what_was_decided)
@@ -62,6 +64,12 @@ def metric_link(row: Any) -> Link:
 def set_link(row: Any) -> Link:
     """The set as a whole as a link."""
     return Link(THE_SET, N_("Metrics"), Say("metrics.the_set"), url_for("metrics.review"))
+
+
+def batch_link(row: Any) -> Link:
+    """A file of values as a link."""
+    name = Both(row.en, row.zh)
+    return Link(f"batch:{row.id}", N_("Values from a file"), name, url_for("metrics.batch", number=row.id))
 
 
 def review_what_was_decided(event: Decided) -> None:

@@ -89,6 +89,8 @@ def _metrics(scene: Scene) -> Found:
         ("api", "code"): [sample("fcr", metric, code="fcr")],
         ("metrics", "code day"): [sample("fcr", metric, code="fcr", day="2026-03-01")],
         ("metrics", "channel"): [sample("phone", scene["channel:phone"], channel="phone")],
+        ("metrics", "number"): [sample("batch", number=scene["batch"].id)],
+        ("metrics", "shape kind"): [sample("long", shape="long", kind="csv")],
         ("metrics", "kind"): [sample(kind, kind=kind) for kind in ("csv", "xlsx")],
         ("metrics", "code kind"): [sample(kind, metric, code="fcr", kind=kind) for kind in ("csv", "xlsx")],
     }

@@ -278,6 +278,9 @@ def _rest(scene: Scene) -> None:
         sample=400,
         now=SCENE,
     )
+    scene["batch"] = make.a_batch(
+        session, cast, [["metric", "period", "value"], ["fcr", "2026-04", "73.5"]], now=SCENE
+    )
     token = tickets.invite(session, cast.actor("administrator"), cast.support, now=SCENE).rpartition("/")[2]
     scene["ticket"] = token
     scene["tokens"] = {

@@ -62,7 +62,11 @@ def read_period(text: str, frequency: Frequency) -> date:
             if int(parts["y"]) not in YEARS:
                 break
             try:
-                return day_period(_day(parts), frequency) if kind == "day" else _own(kind, parts, frequency, text)
+                return (
+                    day_period(_day(parts), frequency)
+                    if kind == "day"
+                    else _own(kind, parts, frequency, text)
+                )
             except ValueError:
                 break  # no such day, week or month
     raise Refused("metrics.not_a_period", field="period_start", value=text[:LONGEST], frequency=frequency)
@@ -124,4 +128,3 @@ def _month(parts: dict[str, str | None]) -> int:
 def _quarter(parts: dict[str, str | None]) -> int:
     found = parts.get("n") or parts.get("q") or "0"
     return _SEASONS.get(found) or int(found)
-

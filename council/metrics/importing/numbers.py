@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from enum import IntFlag
 from functools import lru_cache
 from typing import NamedTuple
@@ -45,18 +46,18 @@ _COMMA = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
-def signs_of(text: str) -> Sign:
-    """What one cell shows; nothing when it has neither point nor comma, or is no number."""
+@lru_cache(maxsize=8192)
+def signs_of(text: str) -> int:
+    """What one cell shows, as the number of a `Sign`; 0 when it has neither point nor comma, or is no number."""
     plain, _percent = _parted(text)
     if "," not in plain and "." not in plain:
-        return Sign.NONE
+        return 0
     point, comma = _POINT.fullmatch(plain), _COMMA.fullmatch(plain)
     if point and comma:
-        return Sign.UNSURE
+        return int(Sign.UNSURE)
     if point:
-        return Sign.POINT
-    return Sign.COMMA if comma else Sign.NONE
+        return int(Sign.POINT)
+    return int(Sign.COMMA) if comma else 0
 
 
 def decided(signs: Sign) -> str | None:
@@ -69,6 +70,14 @@ def decided(signs: Sign) -> str | None:
         case Sign.NONE if not signs & Sign.UNSURE:
             return ""
     return None
+
+
+def likely(signs: Iterable[int]) -> str:
+    """What the columns of a file show together: an answer to propose for those that do not show it, never to take."""
+    shown = Sign.NONE
+    for one in signs:
+        shown |= Sign(one)
+    return decided(shown) or ""
 
 
 def read_number(text: str, decimal: str = ".") -> Read:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
@@ -25,8 +26,11 @@ def refresh(session: Session, metrics: Mapping[int, Metric], touched: Iterable[T
         month = month_of(start, metrics[metric_id].frequency)
         months.setdefault((metric_id, channel_id), set()).add(month)
     session.flush()
-    fresh = []
+    fresh: list[dict[str, Any]] = []
     for (metric_id, channel_id), wanted in months.items():
+        if len(fresh) >= CHUNK:
+            session.execute(insert(Rollup), fresh)
+            fresh = []
         rows = _values(session, metric_id, channel_id, min(wanted) - NEAR, max(wanted) + timedelta(days=38))
         found = by_month(rows, metrics[metric_id].frequency)
         _forget(session, metric_id, channel_id, wanted)

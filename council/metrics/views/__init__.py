@@ -3,6 +3,7 @@
 from council.metrics.views import (
     defining,
     entry,
+    importing,
     looking,
     one,
     recording,
@@ -16,6 +17,7 @@ from council.metrics.views.room import room
 __all__ = [
     "defining",
     "entry",
+    "importing",
     "looking",
     "one",
     "recording",
