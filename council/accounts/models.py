@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
@@ -99,6 +99,12 @@ class ApiToken(Key, Base):
     revoked_at: Mapped[datetime | None]
     revoked_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
+
+    @property
+    def last_minute(self) -> datetime:
+        """The end of its last day, as a reader expects to see it."""
+        return self.expires_at - timedelta(minutes=1)
+
     __table_args__ = (CheckConstraint("expires_at > created_at", name="expires_at"),)
 
 

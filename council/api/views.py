@@ -158,4 +158,4 @@ def _unclear(name: str, said: Say) -> Problem:
 
 
 def _json(content: dict[str, Any]) -> Response:
-    return Response(json.dumps(content), mimetype="application/json")
+    return Response(json.dumps(content, ensure_ascii=False), mimetype="application/json")

@@ -62,7 +62,7 @@ def answer(
         said["detail"] = detail
     if errors:
         said["errors"] = list(errors)
-    response = Response(json.dumps(said), status, mimetype=MEDIA_TYPE)
+    response = Response(json.dumps(said, ensure_ascii=False), status, mimetype=MEDIA_TYPE)
     response.headers["Content-Language"] = i18n.HTML_LANG[i18n.lang()]
     response.headers.extend(dict(headers or {}))
     return response
