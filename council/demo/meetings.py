@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from council.accounts.models import Person
 from council.demo import requiring
 from council.demo.playing import play
 from council.demo.stage import SECRETARY, Stage, story
@@ -118,10 +119,13 @@ def title_of(about: Any, lang: str) -> str:
 
 
 def _presenter(stage: Stage, item: Mapping[str, Any]) -> int:
-    part = item["presenter"]
+    return _person(stage, item["presenter"]).id
+
+
+def _person(stage: Stage, part: str) -> Person:
+    """Who has a part at this time of the story."""
     leaving = stage.people["support_before"]
-    person = leaving if part == "support" and leaving.active else stage.people[part]
-    return person.id
+    return leaving if part == "support" and leaving.active else stage.people[part]
 
 
 def _call(stage: Stage, script: Mapping[str, Any], now: datetime) -> None:
@@ -130,7 +134,7 @@ def _call(stage: Stage, script: Mapping[str, Any], now: datetime) -> None:
 
 def _excuse(stage: Stage, script: Mapping[str, Any], now: datetime) -> None:
     for part, reason in script.get("absent", {}).items():
-        person = stage.people["support_before" if part == "support" else part]
+        person = _person(stage, part)
         service.apologise(
             stage.session,
             stage.actor(SECRETARY, now),

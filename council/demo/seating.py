@@ -14,7 +14,7 @@ from council.actions import service as acting
 from council.core.saying import Both
 from council.demo.stage import SECRETARY, Stage, story
 from council.seats import queries, service
-from council.seats.kinds import EndKind
+from council.seats.kinds import EndKind, SeatKind
 from council.seats.service import SeatContent
 from council.seats.starter import StarterSeat, rows
 
@@ -51,16 +51,14 @@ def redraw(stage: Stage, decision_ref: str, *, from_on: date, now: datetime) -> 
 
 
 def create(stage: Stage, part: str, decision_ref: str, *, created_on: date, now: datetime) -> None:
-    """A seat that the council decided to have, below an office of its department."""
+    """A seat that the council decided to have."""
     told, secretary = story("seats")["created"][part], stage.actor(SECRETARY, now)
-    office = service.create_office(
-        stage.session, secretary, name_en=told["office"]["en"], name_zh=told["office"]["zh"], now=now
-    )
     departments = {one.name_en: one.id for one in accounts.departments(stage.session)}
     stage.seats[part] = service.create_seat(
         stage.session, secretary, name_en=told["name"]["en"], name_zh=told["name"]["zh"],
         duties_en=told["duties"]["en"], duties_zh=told["duties"]["zh"], order=len(stage.seats) + 1,
-        department_id=departments[told["department"]["en"]], reports_to_office_id=office.id,
+        kind=SeatKind.SPECIALIST, reports_to_seat_id=stage.seats[told["reports_to"]].id,
+        department_id=departments[told["department"]["en"]],
         created_on=created_on, decision_ref=decision_ref, now=now,
     )  # fmt: skip
 

@@ -72,7 +72,7 @@ def test_seats_were_vacant_and_filled_by_a_decision(told: Session) -> None:
     people = Counter(told.scalars(select(Term.person_id).where(Term.capacity == "member")))
     assert max(people.values()) == 2, "a second term"
     assert told.scalar(select(func.count()).where(Term.capacity == "alternate")) == 2
-    assert [one.name.en for one in seats.seats_on(told, TODAY) if one.vacant] == ["E-commerce representative"]
+    assert [one.name.en for one in seats.seats_on(told, TODAY) if one.vacant] == ["E-commerce specialist"]
 
 
 def test_meetings_of_every_kind(told: Session) -> None:
