@@ -43,7 +43,10 @@ def found(session: Session, answers: Answers, *, now: datetime) -> Person:
         content_language=answers.content_language, articles=answers.articles, rules=answers.rules,
         founded_on=answers.founded_on, signatories=answers.signatories, demo=answers.demo, now=now,
     )  # fmt: skip
-    _seat_everybody(session, answers, now=now)
+    try:
+        _seat_everybody(session, answers, now=now)
+    except Refused as refused:
+        raise Refused(refused.key, field="seats", **refused.params) from None
     return administrator
 
 

@@ -3,6 +3,13 @@
 from council.core.saying import N_
 
 RULES = {
+    "charter.in_force_past": N_(
+        "No charter is in force before it is adopted: choose %(today)s or a later day, or leave this empty."
+    ),
+    "charter.paste_no_preamble": N_(
+        "The authoritative text has nothing before its first article: begin this text with an article too, "
+        "or paste both languages."
+    ),
     "charter.then": N_("%(first)s %(second)s"),
     "charter.part": N_("%(share)s of %(basis)s"),
     "charter.quorum": N_("Quorum: %(part)s."),

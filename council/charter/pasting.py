@@ -14,6 +14,8 @@ from council.core.saying import Say
 
 LIMIT = 100 * 1024
 """Bytes of one language; a charter of thirty articles is a tenth of it."""
+NAMED = 20
+"""How many numbers a refusal names."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,10 @@ def pasted(texts: dict[str, str], there: Sequence[ArticleText], rules: RuleSet, 
     numbers = set(before) if law is None else {each.number for each in law}
     for lang, pieces in given.items():
         unknown = sorted({each.number for each in pieces} - numbers, key=order)
-        if unknown:
-            problems.append(Refused("charter.paste_unknown", field=lang, numbers=unknown))
+        if unknown == ["0"] and len(pieces) > 1:
+            problems.append(Refused("charter.paste_no_preamble", field=lang))
+        elif unknown and unknown != ["0"]:
+            problems.append(Refused("charter.paste_unknown", field=lang, numbers=_first(unknown)))
     by_number = {lang: {each.number: each for each in pieces} for lang, pieces in given.items()}
     articles = [
         _merged(number, before.get(number), by_number, authoritative) for number in sorted(numbers, key=order)
@@ -93,6 +97,11 @@ def _merged(
     return replace(after, stale=stale)
 
 
+def _first(numbers: Sequence[str]) -> list[str]:
+    """As many as a sentence can name; the rest as three dots."""
+    return [*numbers[:NAMED], "…"] if len(numbers) > NAMED else list(numbers)
+
+
 def _differs(old: ArticleText | None, new: ArticleText) -> bool:
     return old is not None and replace(old, stale=False) != replace(new, stale=False)
 
@@ -105,13 +114,13 @@ def _faults(pieces: Sequence[Piece], lang: str, size: int) -> list[Refused]:
         )
     twice = sorted((n for n, count in Counter(p.number for p in pieces).items() if count > 1), key=order)
     if twice:
-        found.append(Refused("charter.paste_twice", field=lang, numbers=twice))
+        found.append(Refused("charter.paste_twice", field=lang, numbers=_first(twice)))
     heads = {p.number for p in pieces if "." not in p.number}
     if not heads - {"0"}:
         found.append(Refused("charter.paste_no_article", field=lang))
     strays = [p.number for p in pieces if "." in p.number and p.number.partition(".")[0] not in heads]
     if strays:
-        found.append(Refused("charter.paste_stray", field=lang, numbers=strays))
+        found.append(Refused("charter.paste_stray", field=lang, numbers=_first(strays)))
     return found
 
 

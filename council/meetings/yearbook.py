@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from council.core.errors import Refused
 FIRST_YEAR, LAST_YEAR = 2000, 2200
 _APART = re.compile(r"[\s,;，；、]+")
 _RANGE = re.compile(r"\.\.|–|—|~|至")
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
 
 
 def read_days(text: str, *, field: str) -> list[date]:
@@ -19,17 +21,24 @@ def read_days(text: str, *, field: str) -> list[date]:
     Refused with the first piece that is neither a day nor a range of days.
     """
     found: set[date] = set()
-    for piece in filter(None, _APART.split(text)):
+    for piece in filter(None, _APART.split(unicodedata.normalize("NFKC", text))):
         first, *rest = _RANGE.split(piece)
         try:
-            begins = date.fromisoformat(first)
-            ends = date.fromisoformat(rest[0]) if rest else begins
+            begins = _day(first)
+            ends = _day(rest[0]) if rest else begins
         except ValueError:
             raise Refused("meetings.not_a_day", field=field, value=piece[:40]) from None
         if len(rest) > 1 or not 0 <= (ends - begins).days <= 366:
             raise Refused("meetings.not_a_day", field=field, value=piece[:40])
         found |= {begins + timedelta(days=n) for n in range((ends - begins).days + 1)}
     return sorted(found)
+
+
+def _day(typed: str) -> date:
+    match = _DAY.fullmatch(typed)
+    if match is None:
+        raise ValueError(typed)
+    return date(*map(int, filter(None, match.groups())))
 
 
 def write_days(days: Iterable[date]) -> str:

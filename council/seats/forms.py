@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from council.seats.kinds import AppointmentKind, Capacity, EndKind, SeatKind, Speciality
-from council.seats.models import SeatRow
+from council.seats.models import Seat, SeatRow
 from council.seats.service import SeatContent
 from council.web.forms import BaseForm, text_field, title_field
 
@@ -70,13 +70,18 @@ class SeatForm(DecidedForm):
         for name in ("name_en", "name_zh", "kind", "speciality", "voting", "order", "duties_en", "duties_zh"):
             self[name].data = getattr(row, name)
         self.department_id.data = str(row.department_id or "")
-        self.reports_to.data = (
-            f"office:{row.reports_to_office_id}"
-            if row.reports_to_office_id
-            else f"seat:{row.reports_to_seat_id}"
-            if row.reports_to_seat_id
-            else ""
-        )
+        self.reports_to.data = self._line_of(row)
+
+    def kept(self, thing: Any) -> dict[str, Any]:
+        """The seat as it stands now; its line is one choice here."""
+        department = str(thing.department_id or "")
+        return super().kept(thing) | {"department_id": department, "reports_to": self._line_of(thing)}
+
+    @staticmethod
+    def _line_of(row: SeatRow | Seat) -> str:
+        if row.reports_to_office_id:
+            return f"office:{row.reports_to_office_id}"
+        return f"seat:{row.reports_to_seat_id}" if row.reports_to_seat_id else ""
 
     def content(self) -> SeatContent:
         """What was typed."""

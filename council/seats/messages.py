@@ -33,6 +33,8 @@ MESSAGES = {
     "seats.two_voting_seats": N_(
         "%(person)s also holds the seat %(seat)s in these days and counts once in quorum and vote."
     ),
+    "seats.name_taken": N_("“%(name)s” is taken: choose another name."),
+    "seats.one_chair": N_("The council has one chair, the seat %(seat)s: choose another kind."),
     "seats.line_in_circle": N_("The seat would report to itself through others: choose another line."),
     "seats.appointed_already": N_(
         "The seat %(seat)s is appointed from %(starts)s: choose days that do not overlap."

@@ -17,6 +17,7 @@ from council.db import db
 from council.i18n import say
 from council.web import problems, registries
 from council.web.back import path_of
+from council.web.forms import shown
 
 log = logging.getLogger(__name__)
 PAGES = (400, 403, 404, 405, 409, 413, 422, 429, 500, 503)
@@ -90,16 +91,16 @@ def _stale(error: Stale) -> ResponseReturnValue:
     db.session.rollback()
     db.session.refresh(error.thing)
     rows, mine = [], []
+    kept = form.kept(error.thing) if form is not None else {}
     for field in form or ():
         if field.name in ("csrf_token", "row_version", "form_key"):
             continue
         mine += [(field.name, value) for value in request.form.getlist(field.name)]
-    if form is not None:
-        kept = form.kept(error.thing)
-        for field in form:
-            theirs, typed = (form.shown(field, value) for value in (kept.get(field.name), field.data))
-            if field.name in kept and theirs != typed:
-                rows.append({"label": field.label.text, "theirs": theirs, "mine": typed})
+        theirs, typed = kept.get(field.name), field.data
+        if field.name in kept and theirs != typed and shown(field, theirs) != shown(field, typed):
+            rows.append(
+                {"label": field.label.text, "theirs": shown(field, theirs), "mine": shown(field, typed)}
+            )
     context = {"diff": rows, "mine": mine, "row_version": error.thing.row_version}
     return render_template("errors/409.html", status=409, **context), 409
 

@@ -6,6 +6,7 @@ import math
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from flask import g, request
@@ -14,13 +15,26 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.i18n import Translations
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, FieldList, Form, FormField, HiddenField, IntegerField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    Field,
+    FieldList,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from council.core.errors import Refused, RefusedMany
-from council.core.saying import Both
-from council.i18n import say
+from council.core.saying import N_, Both
+from council.i18n import lang, say
 from council.web.edge import BIGGEST
 from council.web.markdown import UNSEEN
 
@@ -28,6 +42,20 @@ TITLE_MAX = 200
 MARKDOWN_MAX = 100_000
 YEARS = range(1900, 2201)
 """Years that a date in a form may lie in; with others, time zones and quarters cannot be reckoned."""
+
+
+SENTENCES = (
+    N_("This field is required."),
+    N_("Not a valid choice."),
+    N_("Invalid Choice: could not coerce."),
+    N_("Not a valid integer value."),
+    N_("Not a valid decimal value."),
+    N_("Not a valid date value."),
+    N_("Number must be at least %(min)s."),
+    N_("Number must be at most %(max)s."),
+    N_("Number must be between %(min)s and %(max)s."),
+)
+"""Sentences of WTForms that have Chinese of our own: its own names a field, not what to do."""
 
 
 class Words(Translations):
@@ -42,6 +70,8 @@ class Words(Translations):
         """The sentence for a number of things."""
         if "not a valid choice" in singular:
             return gettext("There is no such choice: %(value)s.")
+        if "longer than" in singular:
+            return gettext("At most %(max)d characters.")
         return str(super().ngettext(singular, plural, n))
 
 
@@ -80,12 +110,21 @@ class BaseForm(FlaskForm):
         good = bool(super().validate(*args, **kwargs))
         for field in _leaves(self):
             if field.errors and field.process_errors and any(field.raw_data or ()):
-                field.errors = list(field.process_errors)  # typed, only not to be read: neither missing nor small
+                field.errors = list(field.process_errors)  # typed, but not to be read
                 continue
             if _absurd(field.data):
                 field.errors = [*field.errors, say("web.out_of_range")]
                 good = False
         return good
+
+    def kept(self, thing: Any) -> dict[str, Any]:
+        """What a thing holds now where this form was sent with something; other names a form says itself."""
+        sent = [each for each in self if each.name in request.form or isinstance(each, BooleanField)]
+        return {
+            each.name: getattr(thing, each.name)
+            for each in sent
+            if isinstance(getattr(thing, each.name, ...), str | int | Decimal | date | None)
+        }
 
     def refuse(self, refused: Refused) -> None:
         """Put a refusal beside the field it is about, or at the top of the form."""
@@ -114,6 +153,25 @@ def _leaves(fields: Iterable[Field]) -> Iterator[Field]:
             yield from _leaves(field)
         else:
             yield field
+
+
+def shown(field: Field, value: Any) -> str:
+    """A field's value as a reader knows it: the words of a choice, yes or no, one blank line where two were."""
+    if isinstance(field, SelectMultipleField):
+        return ("、" if lang() == "zh" else ", ").join(_chosen(field, each) for each in value or ())
+    if isinstance(field, SelectField):
+        return _chosen(field, value)
+    if isinstance(field, BooleanField):
+        return gettext("yes") if value else gettext("no")
+    return "" if value is None else str(value).replace("\r\n", "\n")
+
+
+def _chosen(field: SelectField | SelectMultipleField, value: Any) -> str:
+    for each in field.choices or ():
+        choice = each if isinstance(each, SelectChoice) else SelectChoice(*each[:2])
+        if choice.value == str(value) or field.coerce(choice.value) == value:
+            return str(choice.label)
+    return "" if value is None else str(value)
 
 
 def _absurd(value: Any) -> bool:

@@ -130,6 +130,7 @@ def test_the_page_founds_the_council_and_closes_behind_itself(empty: Flask) -> N
             {"admin_password": "passwordpassword", "admin_password_again": "passwordpassword"},
             "lists that attackers try first",
         ),
+        ({"seats-1-title_en": "Chair"}, "“Chair” is taken"),
         ({"time_zone": "Mars/Olympus"}, "This time zone is not known"),
         ({"text_en": "## 1 Name\n\n1.1 Nothing.", "text_zh": "## 第1条 名称\n\n1.1 无。"}, "5.2"),
     ],

@@ -133,11 +133,26 @@ def test_who_was_slower_sees_409_and_can_send_again(
     mine, theirs = chair.get(path), counsel.get(path)
     counsel.submit(theirs, members="4")
     page = chair.submit(mine, members="2", status=409)
+    sides = ["".join(e.itertext()) for e in page.tree.iter() if "compare-side" in e.get("class", "")]
+    assert sides == ["Saved meanwhile4", "What you typed2"]
     session.expire_all()
     assert queries.rules_of(queries.get_version(session, 2)).requisition.members == 4
     chair.submit(page, "/rules/requisition")
     session.expire_all()
     assert queries.rules_of(queries.get_version(session, 2)).requisition.members == 2
+
+
+def test_a_faster_hand_at_a_rule_is_told_in_words_not_in_codes(
+    sign_in: SignIn, draft: CharterVersion
+) -> None:
+    one, other = sign_in("chair"), sign_in("counsel", "zh")
+    path = "/council/charter/v2/rules/ordinary.majority"
+    mine, theirs = one.get(path), other.get(path)
+    one.submit(mine, fraction="other", fraction_typed="3/5", strict="least", no_votes_against="y")
+    page = other.submit(theirs, basis="voting_seats", status=409)
+    sides = ["".join(e.itertext()) for e in page.tree.iter() if "compare-side" in e.get("class", "")]
+    said = {side.removeprefix("期间已保存的内容").removeprefix("您输入的内容") for side in sides}
+    assert {"至少达到", "超过", "3/5", "其他比例", "是", "否", "全部表决席位"} <= said
 
 
 @pytest.mark.parametrize("part", ["sales", "analyst", "manager", "auditor", "administrator"])

@@ -192,3 +192,24 @@ def test_a_fault_stands_beside_its_text(sign_in: SignIn, draft: CharterVersion, 
     page = chair.submit(chair.get("/council/charter/v2/paste"), "", zh="第一条 甲\n\n第一条 乙", status=422)
     found = next(e for e in page.tree.iter() if e.get("id") == "zh-err")
     assert "1" in "".join(found.itertext())
+
+
+def test_a_refusal_names_twenty_numbers_and_no_more(draft: CharterVersion) -> None:
+    text = "\n".join(f"第{number}条 标题" for number in range(1, 200))
+    found = pasted({"zh": text}, service.texts_of(draft), queries.rules_of(draft), "en")
+    numbers = found.problems[0].params["numbers"]
+    assert len(numbers) == 21 and numbers[-1] == "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("没有编号的文字。", ["charter.paste_no_article"]),
+        ("序言\n第一条 甲\n文", ["charter.paste_no_preamble"]),
+    ],
+)
+def test_words_before_the_first_article_are_not_called_article_0(
+    draft: CharterVersion, text: str, keys: list[str]
+) -> None:
+    found = pasted({"zh": text}, service.texts_of(draft), queries.rules_of(draft), "en")
+    assert [one.key for one in found.problems] == keys

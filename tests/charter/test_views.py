@@ -41,6 +41,18 @@ def test_a_summary_is_asked_for_beside_its_field(sign_in: SignIn) -> None:
     assert "What changes, and why" in page.text
 
 
+def test_no_draft_is_in_force_before_it_can_be_adopted(sign_in: SignIn) -> None:
+    chair = sign_in("chair")
+    fields = {"change_summary": "Four.", "in_force_from": "2026-03-01"}
+    page = chair.submit(chair.get("/council/charter/draft"), "/draft", status=422, **fields)
+    assert "choose 2 Mar 2026 or a later day" in page.text and 'value="2026-03-01"' in page.html
+    chair.submit(page, "/draft", in_force_from="2026-03-02")
+    page = chair.submit(
+        chair.get("/council/charter/v2/edit"), "/edit", in_force_from="2026-02-01", status=422
+    )
+    assert "choose 2 Mar 2026 or a later day" in page.text
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_two_versions_side_by_side(
     sign_in: SignIn, session: Session, cast: Cast, now: datetime, lang: str

@@ -25,6 +25,8 @@ def test_what_is_written_is_read_back(days):
     "text",
     [
         "2026-13-01",
+        "2026-02-30",
+        "20261001",
         "tomorrow",
         "2026-10-07..2026-10-01",
         "2026-10-01..",
@@ -35,6 +37,13 @@ def test_what_is_no_day_is_named(text):
     with pytest.raises(Refused) as refused:
         read_days(f"2026-01-01 {text}", field="holidays")
     assert refused.value.params["value"] == text
+
+
+@pytest.mark.parametrize(
+    "text", ["2026年10月1日至2026年10月2日", "２０２６-10-01～2026/10/2", "2026-10-01，2026-10-02"]
+)
+def test_days_are_read_as_people_type_them(text):
+    assert read_days(text, field="holidays") == [date(2026, 10, 1), date(2026, 10, 2)]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Who sat where on any day, through the services: terms, vacancies, alternates, appointments, roles."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from council.audit.queries import history_of
 from council.core.actor import SYSTEM
 from council.core.errors import Forbidden, Refused, Stale
+from council.core.saying import Both
 from council.seats import queries, service, starter
 from council.seats.models import Seat, Term
 from council.seats.queries import SeatOn
@@ -204,10 +206,50 @@ def test_terms_that_end_soon_are_found(session: Session, cast: Cast, now: dateti
     assert len(queries.terms_ending(session, after=day, until=day + timedelta(days=60))) == 9
 
 
+def renamed(one: starter.StarterSeat) -> starter.StarterSeat:
+    """A shipped seat under another title, for a council that has the shipped ones already."""
+    above = Both(f"Second {one.reports_to.en}", "") if one.reports_to and one.to_seat else one.reports_to
+    kind = "representative" if one.kind == "chair" else one.kind
+    return replace(
+        one, title=Both(f"Second {one.title.en}", f"副{one.title.zh}"), kind=kind, reports_to=above
+    )
+
+
 def test_the_shipped_table_can_be_put_into_a_council(session: Session, cast: Cast, now: datetime) -> None:
     before = len(queries.offices(session))
-    made = starter.create_all(session, SYSTEM, starter.rows(), created_on=now.date(), now=now)
+    with pytest.raises(Refused, match="seats.name_taken"):
+        starter.create_all(session, SYSTEM, starter.rows(), created_on=now.date(), now=now)
+    made = starter.create_all(
+        session, SYSTEM, [renamed(each) for each in starter.rows()], created_on=now.date(), now=now
+    )
     session.commit()
     assert len(made) == 9 and len(queries.offices(session)) == before
     assert [s.speciality for s in made[5:]] == ["service_manager", "analyst", "legal_counsel", "quality"]
     assert made[6].reports_to_seat_id == made[0].id and not made[6].voting
+
+
+@pytest.mark.parametrize(
+    ("names", "field"),
+    [
+        ({"name_en": "sales Representative", "name_zh": "另一席位"}, "name_en"),
+        ({"name_en": "Another", "name_zh": " 销售代表 "}, "name_zh"),
+    ],
+)
+def test_no_two_seats_bear_one_title(
+    session: Session, cast: Cast, now: datetime, names: dict[str, str], field: str
+) -> None:
+    with pytest.raises(Refused, match="seats.name_taken") as refused:
+        service.create_seat(session, cast.actor("chair"), created_on=now.date(), now=now, **names)
+    assert refused.value.field == field
+    office = queries.offices(session)[0]
+    with pytest.raises(Refused, match="seats.name_taken"):
+        service.create_office(
+            session, cast.actor("chair"), name_en=office.name_en.upper(), name_zh="新职务", now=now
+        )
+
+
+def test_a_second_chair_is_refused(session: Session, cast: Cast, now: datetime) -> None:
+    second = {"name_en": "Co-chair", "name_zh": "联席主席", "kind": "chair"}
+    with pytest.raises(Refused, match="seats.one_chair") as refused:
+        service.create_seat(session, cast.actor("chair"), created_on=now.date(), now=now, **second)
+    assert refused.value.field == "kind"

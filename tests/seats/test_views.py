@@ -106,3 +106,21 @@ def test_members_only_read(sign_in: SignIn, cast: Cast) -> None:
 @pytest.mark.parametrize("path", ["edit", "terms/new", "appointments/new", "abolish"])
 def test_every_form_reads_in_both_languages(sign_in: SignIn, cast: Cast, path: str, lang: str) -> None:
     sign_in("secretary", lang).get(f"/council/seats/{cast.seat('sales').id}/{path}")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "Not a valid date value."), ("zh", "没有这一天，请重新填写日期。")]
+)
+def test_a_day_that_cannot_be_read_is_not_called_missing(
+    sign_in: SignIn, cast: Cast, lang: str, said: str
+) -> None:
+    chair = sign_in("chair", lang)
+    address = f"/council/seats/{cast.seat('quality').id}/terms/new"
+    page = chair.submit(chair.get(address), "/terms/new", starts_on="2026-02-30", status=422)
+    found = next(e for e in page.tree.iter() if e.get("id") == "starts_on-err")
+    assert " ".join("".join(found.itertext()).split()) == said and "2026-02-30" in page.html
+
+
+def test_a_seat_as_of_the_last_day_of_all_is_shown(sign_in: SignIn, cast: Cast) -> None:
+    page = sign_in("chair").get(f"/council/seats/{cast.seat('quality').id}?on=9999-12-31")
+    assert page.status == 200

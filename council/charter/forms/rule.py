@@ -12,7 +12,8 @@ from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
-from council.charter import shares
+from council.charter import queries, shares
+from council.charter.paths import rule_at
 from council.core.errors import Refused
 from council.core.saying import Both
 from council.web.forms import BaseForm
@@ -26,6 +27,8 @@ class RuleForm(BaseForm):
     SHARES: ClassVar[tuple[str, ...]] = ()
     ASIDE: ClassVar[Mapping[str, str]] = {}
     """Where a refusal about a part goes that has no field of its own name."""
+    path: str = ""
+    """Which rule of the draft this form is about."""
 
     article = SelectField(
         _l("Article that this rule implements"), validators=[DataRequired()], choices=list[SelectChoice]()
@@ -103,6 +106,12 @@ class RuleForm(BaseForm):
                 self.refuse(refused)
                 good = False
         return good
+
+    def kept(self, thing: Any) -> dict[str, Any]:
+        """The rule as it stands in the draft now, where somebody else was faster."""
+        values = self.filled(rule_at(queries.rules_of(thing), self.path))
+        values |= {f"{name}_typed": values.get(f"{name}_typed", "") for name in self.SHARES}
+        return {field.name: values[field.name] for field in self if field.name in values}
 
     def refuse(self, refused: Refused) -> None:
         """A refusal about a typed share stands beside what was typed."""

@@ -18,6 +18,7 @@ from council.charter.service.soundly import OPEN_STATES, rows, text_of, texts_of
 from council.charter.states import VersionState
 from council.charter.texts import ArticleText, lags
 from council.core.actor import Actor
+from council.core.clock import local_date
 from council.core.errors import NotFound, Refused
 
 
@@ -32,6 +33,7 @@ def draft_version(
 ) -> CharterVersion:
     """A new draft, a copy of the newest adopted version; one open draft at a time."""
     check(actor, "charter:version:draft")
+    _check_first_day(session, in_force_from, now)
     known = queries.versions(session)
     waiting = next((each for each in known if each.state in OPEN_STATES), None)
     if waiting is not None:
@@ -125,11 +127,20 @@ def edit_version(
     """Say what a draft changes and from when it shall be in force (the day of adoption when empty)."""
     check_desk(actor, version)
     expect(version, expected)
+    if in_force_from != version.in_force_from:
+        _check_first_day(session, in_force_from, now)
     version.change_summary, version.lang, version.in_force_from = change_summary.strip(), lang, in_force_from
     if detail := changes(version):
         record(session, actor, "charter.edit", version, now=now, **detail)
     session.flush()
     return version
+
+
+def _check_first_day(session: Session, day: date | None, now: datetime) -> None:
+    profile = queries.profile(session)
+    today = local_date(now, profile.time_zone if profile else "UTC")
+    if day is not None and day < today:
+        raise Refused("charter.in_force_past", field="in_force_from", today=today)
 
 
 def _title(text: ArticleText) -> str:

@@ -27,6 +27,7 @@ def edit_rule(number: int, path: str) -> ResponseReturnValue:
     found = service.open_draft(db.session, number)
     before, names = rule_at(queries.rules_of(found), path), hooks.seat_names(db.session, current.today())
     form = FORMS[name].of(before, articles=article_choices(found), names=names, one_class=each is not None)
+    form.path = path
     if form.row_version.data is None:
         form.row_version.data = found.row_version
     asked = "check" in request.form or "HX-Request" in request.headers

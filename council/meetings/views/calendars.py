@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from council import i18n
 from council.core.errors import NotFound, Refused
 from council.db import db
 from council.meetings import queries, service, yearfile
@@ -67,7 +68,10 @@ def offers(entered: Iterable[tuple[int, list[date], list[date]]]) -> list[tuple[
 
 
 def _example() -> list[tuple[str, str, str]]:
-    return [("2026-10-01", "holiday", "国庆节"), ("2026-10-10", "make_up", "国庆节")]
+    off, work, name = (
+        ("放假", "调休上班", "国庆节") if i18n.lang() == "zh" else ("holiday", "make_up", "National Day")
+    )
+    return [("2026-10-01", off, name), ("2026-10-10", work, name)]
 
 
 open_desk(

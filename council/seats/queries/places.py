@@ -30,6 +30,12 @@ def find_by_ids(session: Session, ids: Iterable[int]) -> list[Seat]:
     return list(session.scalars(select(Seat).where(Seat.id.in_(wanted)))) if wanted else []
 
 
+def standing_from(session: Session, day: date) -> list[Seat]:
+    """Every seat that is not abolished before a day, as its latest row has it."""
+    query = select(Seat).where(or_(Seat.abolished_on.is_(None), Seat.abolished_on >= day))
+    return list(session.scalars(query.options(lazyload(Seat.department), lazyload(Seat.office))))
+
+
 def offices(session: Session) -> list[Office]:
     """Every office that a seat may report to."""
     return list(session.scalars(select(Office).order_by(Office.id)))

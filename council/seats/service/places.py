@@ -14,6 +14,7 @@ from council.accounts.models import Department
 from council.audit.service import expect, record
 from council.core.actor import Actor
 from council.core.errors import Refused
+from council.core.saying import Both
 from council.db.thread import link
 from council.seats import queries, rules
 from council.seats.kinds import Capacity, EndKind, SeatKind, Speciality
@@ -44,6 +45,7 @@ def create_office(session: Session, actor: Actor, *, name_en: str, name_zh: str,
     check(actor, "seats:seat:edit")
     if not name_en.strip() and not name_zh.strip():
         raise Refused("core.required", field="name_en")
+    _check_names(name_en, name_zh, [each.name for each in queries.offices(session)])
     office = Office(name_en=name_en.strip(), name_zh=name_zh.strip())
     session.add(office)
     session.flush()
@@ -161,5 +163,21 @@ def _check_content(session: Session, content: SeatContent, *, seat_id: int | Non
         raise Refused("core.unknown", field="speciality", value=content.speciality)
     if content.department_id is not None and session.get(Department, content.department_id) is None:
         raise Refused("core.unknown", field="department_id", value=content.department_id)
+    others = [each for each in queries.standing_from(session, on) if each.id != seat_id]
+    _check_names(content.name_en, content.name_zh, [each.name for each in others])
+    if content.kind == SeatKind.CHAIR:
+        for each in others:
+            if each.kind == SeatKind.CHAIR:
+                raise Refused("seats.one_chair", field="kind", seat=each.name)
     if seat_id is not None:
         rules.check_lines(seat_id, content.reports_to_seat_id, on, queries.lines_above(session))
+
+
+def _check_names(name_en: str, name_zh: str, taken: list[Both]) -> None:
+    """Refused when another bears the name in either language: files and lists know places by their names."""
+    for field, name, known in (
+        ("name_en", name_en, {each.en.casefold() for each in taken}),
+        ("name_zh", name_zh, {each.zh.casefold() for each in taken}),
+    ):
+        if name.strip() and name.strip().casefold() in known:
+            raise Refused("seats.name_taken", field=field, name=name.strip())

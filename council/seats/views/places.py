@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from council.accounts import queries as accounts
 from council.db import db
 from council.seats import forms, queries, service
+from council.seats.kinds import SeatKind
 from council.seats.views.door import EDIT, choice, decisions, room, taken
 from council.web import current
 
@@ -15,7 +16,9 @@ from council.web import current
 @room.form("/new", may=EDIT)
 def new() -> ResponseReturnValue:
     """A further seat."""
-    form = forms.SeatForm(order=len(queries.seats_on(db.session, current.today())) + 1)
+    form = forms.SeatForm(
+        kind=SeatKind.REPRESENTATIVE, order=len(queries.seats_on(db.session, current.today())) + 1
+    )
     form.offer(departments=_departments(), above=_above(None))
     form.offer_decisions(decisions())
 

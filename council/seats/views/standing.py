@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -70,6 +70,6 @@ def seat(seat_id: int) -> ResponseReturnValue:
         appointments=appointments,
         appointed=[a for a in appointments if a.starts_on <= on and (a.ends_on is None or a.ends_on >= on)],
         decisions=registries.links(db.session, [ref for ref in refs if ref]),
-        soon=on + timedelta(days=WARN_DAYS),
+        soon=min(on, date.max - timedelta(days=WARN_DAYS)) + timedelta(days=WARN_DAYS),
         verbs=verbs_of(found),
     )
