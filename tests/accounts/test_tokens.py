@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from council.accounts import limits, queries, service, tokens
@@ -319,3 +320,19 @@ def test_of_two_who_revoke_one_does_it(own_app: Flask) -> None:
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(end, ["analyst", "administrator"])) == ["accounts.token_revoked", "done"]
+
+
+def test_a_call_that_cannot_be_counted_is_looked_up(
+    app: Flask, session: Session, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record that is served read-only is still read by scripts; a wrong token stays wrong."""
+    token, text = make(session, cast)
+
+    def locked(work: object) -> None:
+        raise OperationalError("x", {}, Exception("attempt to write a readonly database"))
+
+    monkeypatch.setattr(tokens.signing, "aside", locked)
+    assert status(app, text) == 200
+    assert status(app, "cscp_none") == 401
+    session.expire_all()
+    assert token.last_used_at is None
