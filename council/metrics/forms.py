@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -14,6 +13,7 @@ from wtforms import BooleanField, DateField, IntegerField, SelectField, StringFi
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from council.i18n import say, spoken
+from council.metrics.importing.numbers import NotANumber, Read, read_number
 from council.metrics.kinds import Category, Finding, MetricKind, TargetKind
 from council.metrics.naming import period_name
 from council.metrics.periods import Frequency, Period, last_complete, parse
@@ -23,29 +23,51 @@ from council.web.forms import BaseForm, stripped, text_field, title_field
 
 BACK = 24
 """How many past periods the record form offers."""
+SHOWN = 40
+"""How much of what was typed a refusal repeats."""
 
 
 class NumberField(StringField):
-    """A number as people type it: 1,234.5, 1 234,5, 91.2%, full-width digits; `data` is a float or None."""
+    """A number as people type it: 1,234.5, 1 234,5, 91.2%, full-width digits; `data` is a float or None.
+
+    A point is read as the decimal sign wherever it can be one, as both languages of the portal write it.
+    """
+
+    signed = False
+    """Whether a percent sign followed what was typed."""
+
+    def __init__(self, label: Any = None, *, percent: bool = True, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.percent = percent
+        """Whether a percent sign may follow: not where the number is none of percent."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.typed = valuelist[0] if valuelist else ""
-        text = unicodedata.normalize("NFKC", self.typed).strip().rstrip("%").replace(" ", "").replace(" ", "")
-        if not text:
-            self.data = None
-            return
-        if "," in text and ("." in text or re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+", text)):
-            text = text.replace(",", "")
-        try:
-            self.data = float(text.replace(",", "."))
-        except ValueError:
-            self.data = None
-            raise ValueError(say("metrics.no_number_read", text=self.typed)) from None
+        text, self.data = self.typed.strip(), None
+        if text:
+            try:
+                read = _read(text)
+            except NotANumber:
+                raise ValueError(say("metrics.no_number_read", text=self.typed[:SHOWN])) from None
+            self.data, self.signed = read.number, read.percent
+
+    def pre_validate(self, form: Any) -> None:
+        if self.signed and not self.percent:
+            raise ValidationError(say("metrics.no_percent"))
 
     def _value(self) -> str:
         if getattr(self, "typed", ""):
             return str(self.typed)
         return "" if self.data is None else f"{self.data:.12g}"
+
+
+def _read(text: str) -> Read:
+    if any(unicodedata.category(sign) == "No" for sign in text):  # 5² is not 52
+        raise NotANumber(text)
+    try:
+        return read_number(text)
+    except NotANumber:
+        return read_number(text, ",")
 
 
 class LanguageOfText(BaseForm):
@@ -59,8 +81,8 @@ class ValueForm(LanguageOfText):
 
     period_start = SelectField(_l("Period"), validate_choice=False)
     value = NumberField(_l("Value"), render_kw={"inputmode": "decimal"})
-    numerator = NumberField(_l("Numerator"), render_kw={"inputmode": "decimal"})
-    denominator = NumberField(_l("Denominator"), render_kw={"inputmode": "decimal"})
+    numerator = NumberField(_l("Numerator"), percent=False, render_kw={"inputmode": "decimal"})
+    denominator = NumberField(_l("Denominator"), percent=False, render_kw={"inputmode": "decimal"})
     sample = IntegerField(_l("Sample size"), validators=[Optional()])
     level = title_field(_l("How it stands, in words"), required=False)
     note = text_field(_l("Note"), rows=2, max_length=1000)
@@ -130,6 +152,8 @@ class TargetForm(BaseForm):
 class RebaseForm(LanguageOfText):
     """Limits start anew, by a decision."""
 
+    BESIDE: ClassVar = {"period_start": "from_period"}
+
     from_period = SelectField(_l("First period of the new limits"), validators=[DataRequired()])
     decision_ref = SelectField(_l("By which decision"), validators=[DataRequired()])
     reason = text_field(_l("Reason"), rows=3, max_length=2000, required=True)
@@ -161,6 +185,8 @@ class DismissForm(LanguageOfText):
 class MetricForm(BaseForm):
     """A definition."""
 
+    BESIDE: ClassVar = {"period_start": "from_period"}
+
     code = StringField(
         _l("Code"),
         validators=[DataRequired(), Length(max=31)],
@@ -178,6 +204,7 @@ class MetricForm(BaseForm):
     decimals = IntegerField(_l("Decimals"), validators=[InputRequired(), NumberRange(0, 6)], default=1)
     scale = NumberField(
         _l("A ratio is multiplied by"),
+        percent=False,
         description=_l("100 for percent, 1000 for a rate per thousand, otherwise 1."),
     )
     method_en = text_field(_l("Formula in English words"), rows=2, max_length=2000)

@@ -13,6 +13,7 @@ from council.i18n import say, spoken
 from council.metrics.forms import LanguageOfText, NumberField
 from council.metrics.kinds import MetricKind
 from council.metrics.models import Metric
+from council.metrics.naming import is_percent
 from council.metrics.rules import Entry
 from council.web.forms import title_field
 
@@ -63,7 +64,14 @@ def grid_of(metrics: Sequence[Metric]) -> GridForm:
         for field in _names(metric):
             part = field.partition("_")[2]
             make = title_field if part == "level" else NumberField
-            options = {"required": False} if part == "level" else {"render_kw": {"inputmode": "decimal"}}
+            options: dict[str, Any] = (
+                {"required": False}
+                if part == "level"
+                else {
+                    "percent": part == "value" and is_percent(metric.unit),
+                    "render_kw": {"inputmode": "decimal"},
+                }
+            )
             fields[field] = make(labels[part], **options)
     made: GridForm = type("Grid", (GridForm,), fields)()
     if not made.has_words:

@@ -5,14 +5,46 @@ from council.core.saying import N_
 MESSAGES = {
     # How a metric stands, from its latest value
     "metrics.nothing_yet": N_("No values yet."),
-    "metrics.too_few": N_("%(value)s in %(period)s; %(n)s of the 6 values that limits need are there."),
+    "metrics.too_few": N_(
+        "%(metric)s was %(value)s in %(period)s; limits need 6 values, %(n)s are there so far."
+    ),
     "metrics.flat": N_("No variation in the data: every value of this stretch is %(value)s."),
     "metrics.common": N_(
-        "Common cause variation: %(value)s in %(period)s lies within %(lower)s to %(upper)s."
+        "%(metric)s was %(value)s in %(period)s, inside its limits (%(lower)s to %(upper)s): no sign of a change."
     ),
-    "metrics.improvement": N_("Special cause, improvement: %(why)s."),
-    "metrics.concern": N_("Special cause, concern: %(why)s."),
-    "metrics.unusual": N_("Special cause: %(why)s."),
+    "metrics.improvement": N_("%(what)s: something changed, for the better."),
+    "metrics.concern": N_("%(what)s: something changed, for the worse."),
+    "metrics.unusual": N_("%(what)s: something changed."),
+    "metrics.now_outside_high": N_(
+        "%(metric)s rose above its upper limit in %(period)s (%(value)s, limit %(limit)s)"
+    ),
+    "metrics.now_outside_low": N_(
+        "%(metric)s fell below its lower limit in %(period)s (%(value)s, limit %(limit)s)"
+    ),
+    "metrics.still_outside_high": N_(
+        "%(metric)s was still above its upper limit in %(period)s (%(value)s, limit %(limit)s)"
+    ),
+    "metrics.still_outside_low": N_(
+        "%(metric)s was still below its lower limit in %(period)s (%(value)s, limit %(limit)s)"
+    ),
+    "metrics.now_trend_high": N_(
+        "%(metric)s has risen from value to value since %(period)s, %(n)s in a row (now %(value)s)"
+    ),
+    "metrics.now_trend_low": N_(
+        "%(metric)s has fallen from value to value since %(period)s, %(n)s in a row (now %(value)s)"
+    ),
+    "metrics.now_near_high": N_(
+        "%(metric)s was close to its upper limit in %(n)s of the last three values (now %(value)s, limit %(limit)s)"
+    ),
+    "metrics.now_near_low": N_(
+        "%(metric)s was close to its lower limit in %(n)s of the last three values (now %(value)s, limit %(limit)s)"
+    ),
+    "metrics.now_shift_high": N_(
+        "%(metric)s has been above its mean since %(period)s, %(n)s values in a row (now %(value)s, mean %(centre)s)"
+    ),
+    "metrics.now_shift_low": N_(
+        "%(metric)s has been below its mean since %(period)s, %(n)s values in a row (now %(value)s, mean %(centre)s)"
+    ),
     "metrics.why_outside_high": N_("%(value)s in %(period)s is above the upper limit of %(limit)s"),
     "metrics.why_outside_low": N_("%(value)s in %(period)s is below the lower limit of %(limit)s"),
     "metrics.why_trend_high": N_("%(n)s values in a row have risen since %(period)s"),
@@ -23,18 +55,39 @@ MESSAGES = {
     "metrics.why_shift_low": N_("%(n)s values in a row since %(period)s lie below the mean of %(centre)s"),
     # Where it stands against its target
     "metrics.target_met": N_(
-        "Target %(target)s consistently met: the limits lie wholly on the good side of it."
+        "The limits (%(lower)s to %(upper)s) lie wholly on the good side of the target of %(target)s: "
+        "consistently met."
     ),
     "metrics.target_not_met": N_(
-        "Target %(target)s consistently not met: without a change to the process it will not be."
+        "The limits (%(lower)s to %(upper)s) lie wholly on the wrong side of the target of %(target)s: "
+        "consistently not met, until the process is changed."
     ),
     "metrics.target_hit_and_miss": N_(
-        "Target %(target)s hit and miss: it lies within the limits, so some values meet it and some do not."
+        "The target of %(target)s lies inside the limits (%(lower)s to %(upper)s): hit and miss."
     ),
-    "metrics.target_open": N_("Target %(target)s; too few values to say how reliably it is met."),
+    "metrics.band_met": N_(
+        "The limits (%(lower)s to %(upper)s) lie inside the target band of %(target)s: consistently met."
+    ),
+    "metrics.band_not_met": N_(
+        "The limits (%(lower)s to %(upper)s) lie outside the target band of %(target)s: "
+        "consistently not met, until the process is changed."
+    ),
+    "metrics.band_hit_and_miss": N_(
+        "The limits (%(lower)s to %(upper)s) reach beyond the target band of %(target)s: hit and miss."
+    ),
+    "metrics.target_open": N_(
+        "The target is %(target)s; there are too few values to say how reliably it is met."
+    ),
     "metrics.band": N_("%(low)s to %(high)s"),
-    "metrics.met": N_("Met in %(k)s of the last %(n)s."),
-    "metrics.met_before_rebase": N_("Before the limits were reset in %(period)s: met in %(k)s of %(n)s."),
+    "metrics.met_values": N_("%(k)s of the last %(n)s values met it."),
+    "metrics.met_daily": N_("%(k)s of the last %(n)s days met it."),
+    "metrics.met_weekly": N_("%(k)s of the last %(n)s weeks met it."),
+    "metrics.met_monthly": N_("%(k)s of the last %(n)s months met it."),
+    "metrics.met_quarterly": N_("%(k)s of the last %(n)s quarters met it."),
+    "metrics.met_yearly": N_("%(k)s of the last %(n)s years met it."),
+    "metrics.met_before_rebase": N_(
+        "Before the limits were reset from %(period)s on, %(k)s of %(n)s values met it."
+    ),
     "metrics.rebase_proposed": N_(
         "A sustained improvement: %(n)s values in a row since %(period)s are on the good side of the mean. "
         "The council may decide to reset the limits from there."

@@ -42,10 +42,15 @@ def period_label(period: Period) -> Both:
     return Both(f"{day.day} {MONTHS[day.month - 1]}", f"{day.month}月{day.day}日")
 
 
+def is_percent(unit: Both) -> bool:
+    """Whether values are percentages, so that one may be typed with its sign."""
+    return unit.en == "%"
+
+
 def amount(value: float, *, unit: Both, decimals: int) -> Say | Decimal:
     """A value with its decimals and unit, to be put into words on the page."""
     number = Decimal(f"{value:.{decimals}f}") + 0  # no minus zero
-    if unit.en == "%":
+    if is_percent(unit):
         return Say("metrics.percent", value=number)
     if not unit.en and not unit.zh:
         return number

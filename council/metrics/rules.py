@@ -17,6 +17,8 @@ from council.metrics.periods import Frequency, Period
 CODE = re.compile(r"[a-z][a-z0-9-]{1,30}")
 RESERVED = {"new", "channels", "catalogue", "entry", "import", "export", "review"}
 """Words that pages of the room use in the place of a code."""
+LARGEST = 1e15
+"""Values beyond are typed by mistake; doubles no longer tell whole numbers of that size apart."""
 AGREES = 0.005
 """How far a stated value may lie from its numerator and denominator, as a share: sources round."""
 
@@ -87,9 +89,7 @@ def value_of(metric: Defined, entry: Entry, today: date) -> float | None:
         raise Refused("metrics.period_not_over", field="period_start", end=period.end)
     kind = MetricKind(metric.kind)
     for field in ("value", "numerator", "denominator"):
-        number = getattr(entry, field)
-        if number is not None and not math.isfinite(number):
-            raise Refused("metrics.not_a_number", field=field)
+        check_number(getattr(entry, field), field)
     if kind is MetricKind.QUALITATIVE:
         if not entry.level.strip():
             raise Refused("metrics.level_needed", field="level")
@@ -119,19 +119,17 @@ def part_of(metric: Defined, entry: Entry, today: date) -> float:
     return value
 
 
-def check_target(content: TargetContent, kind: str) -> None:
-    """A target is typed: each kind has what it needs and nothing that contradicts it."""
+def check_target(content: TargetContent, metric: Defined) -> None:
+    """A target is typed: each kind has what it needs and nothing that contradicts it or cannot happen."""
     wanted = TargetKind(content.kind)
-    if (kind == MetricKind.QUALITATIVE) != (wanted is TargetKind.QUALITATIVE):
+    if (metric.kind == MetricKind.QUALITATIVE) != (wanted is TargetKind.QUALITATIVE):
         raise Refused("metrics.target_kind", field="kind")
     if wanted is TargetKind.QUALITATIVE:
         if not content.text_en.strip() and not content.text_zh.strip():
             raise Refused("metrics.target_text", field="text_en")
         return
     for field in ("value", "upper"):
-        number = getattr(content, field)
-        if number is not None and not math.isfinite(number):
-            raise Refused("metrics.not_a_number", field=field)
+        check_number(getattr(content, field), field)
     if content.value is None:
         raise Refused("metrics.target_value", field="value")
     if wanted is TargetKind.BAND and (content.upper is None or content.upper <= content.value):
@@ -141,6 +139,12 @@ def check_target(content: TargetContent, kind: str) -> None:
             raise Refused("metrics.target_baseline", field="baseline_from")
         if content.baseline_from > content.baseline_to:
             raise Refused("metrics.baseline_order", field="baseline_to")
+        if content.value <= -100:
+            raise Refused("metrics.target_change", field="value")
+        return
+    check_bounds(metric, content.value)
+    if wanted is TargetKind.BAND and content.upper is not None:
+        check_bounds(metric, content.upper, field="upper")
 
 
 def check_definition(
@@ -151,7 +155,9 @@ def check_definition(
         raise Refused("metrics.code_form", field="code")
     if not name.pick("en").strip():
         raise Refused("core.required", field="name_en")
-    if not (math.isfinite(scale) and scale > 0):
+    for field, number in (("scale", scale), ("lower_bound", lower), ("upper_bound", upper)):
+        check_number(number, field)
+    if scale <= 0:
         raise Refused("metrics.scale_positive", field="scale")
     if lower is not None and upper is not None and lower >= upper:
         raise Refused("metrics.bounds_order", field="upper_bound")
@@ -182,13 +188,24 @@ def _from_ratio(metric: Defined, entry: Entry, kind: MetricKind) -> float | None
     return value
 
 
-def check_bounds(metric: Defined, value: float) -> None:
+def check_number(number: float | None, field: str) -> None:
+    """A number that can be reckoned with and shown."""
+    if number is None:
+        return
+    if not math.isfinite(number):
+        raise Refused("metrics.not_a_number", field=field)
+    if abs(number) >= LARGEST:
+        raise Refused("metrics.too_large", field=field)
+
+
+def check_bounds(metric: Defined, value: float, *, field: str = "value") -> None:
     """Within what can happen."""
+    check_number(value, field)
     low, high = metric.lower_bound, metric.upper_bound
     if low is not None and value < low:
-        raise Refused("metrics.below_bound", field="value", bound=plain(low))
+        raise Refused("metrics.below_bound", field=field, bound=plain(low))
     if high is not None and value > high:
-        raise Refused("metrics.above_bound", field="value", bound=plain(high))
+        raise Refused("metrics.above_bound", field=field, bound=plain(high))
 
 
 def plain(number: float) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from council.i18n import HTML_LANG, say, spoken
+from council.i18n import HTML_LANG, lang, say, spoken
 from council.metrics import chart
 from council.metrics.drawing import Drawing, Size, Spark
 from council.metrics.naming import period_label, period_name
@@ -51,7 +51,7 @@ def drawing(
 
     words = chart.Words(
         title=_("%(metric)s, %(n)s values", metric=spoken(metric.name), n=stands.chart.n),
-        desc=" ".join(say(one) for one in (stands.sentence, *stands.target_says)),
+        desc=("" if lang() == "zh" else " ").join(say(one) for one in (stands.sentence, *stands.target_says)),
         centre=_("Mean"),
         upper=_("Upper limit"),
         lower=_("Lower limit"),

@@ -15,6 +15,7 @@ from council.i18n import say, spoken
 from council.metrics.forms import NumberField, ValueForm
 from council.metrics.kinds import MetricKind
 from council.metrics.models import Channel, Metric
+from council.metrics.naming import is_percent
 from council.metrics.rules import Entry
 
 
@@ -68,7 +69,11 @@ def split_of(metric: Metric, channels: Sequence[Channel]) -> SplitForm:
             fields[f"c{channel.id}_{part}"] = (
                 IntegerField(label, validators=[Optional()])
                 if part == "sample"
-                else NumberField(label, render_kw={"inputmode": "decimal"})
+                else NumberField(
+                    label,
+                    percent=part == "value" and is_percent(metric.unit),
+                    render_kw={"inputmode": "decimal"},
+                )
             )
     made: SplitForm = type("Split", (SplitForm,), fields)()
     for name in ("value", "numerator", "denominator", "sample", "level", "note", "lang"):

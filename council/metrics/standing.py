@@ -188,7 +188,11 @@ def standing(
     due = latest.plus(1).due(metric.lag_days)
     blank = Standing(metric, periods, held, chart, target, wanted, Say("metrics.nothing_yet"), (), stale, due)
     said = _sentence(blank)
-    about = [] if blank.is_qualitative else words.target_position(chart, number=blank.amount)
+    about = (
+        []
+        if blank.is_qualitative
+        else words.target_position(chart, number=blank.amount, frequency=metric.frequency)
+    )
     before = words.before_rebase(chart, period=blank.named) if about else None
     return Standing(
         metric, periods, held, chart, target, wanted, said, (*about, *([before] if before else [])), stale, due,
@@ -240,5 +244,7 @@ def _periods(readings: Sequence[Reading], frequency: Frequency) -> tuple[Period,
 def _sentence(stands: Standing) -> Say:
     last, period = stands.last, stands.period
     if not stands.is_qualitative or last is None or period is None:
-        return words.standing(stands.chart, number=stands.amount, period=stands.named)
+        return words.standing(
+            stands.chart, name=stands.metric.name, number=stands.amount, period=stands.named
+        )
     return Say("metrics.in_words", level=last.level, period=period_name(period))

@@ -32,8 +32,11 @@ _WHY = {
 }
 
 
-def standing(chart: spc.Chart, *, number: Number, period: Named) -> Say:
-    """One sentence on the latest value: its signal with number and limit, or that there is none."""
+def standing(chart: spc.Chart, *, name: object, number: Number, period: Named) -> Say:
+    """One sentence on the latest value: its signal with number and limit, or that there is none.
+
+    `name` is the metric's.
+    """
     last = chart.last
     if last is None or last.value is None or last.limits is None:
         return Say("metrics.nothing_yet")
@@ -41,25 +44,40 @@ def standing(chart: spc.Chart, *, number: Number, period: Named) -> Say:
     if chart.kind is spc.ChartKind.RUN:
         return _runs(chart, number=number, period=period)
     if limits.lower is None or limits.upper is None:
-        return Say(
-            "metrics.too_few", value=number(last.value), period=period(last.index), n=_in_segment(chart)
-        )
+        said = {"metric": name, "value": number(last.value), "period": period(last.index)}
+        return Say("metrics.too_few", **said, n=_in_segment(chart))
     if limits.flat:
         return Say("metrics.flat", value=number(last.value))
     if last.signal is None:
-        return Say(
-            "metrics.common",
-            value=number(last.value),
-            period=period(last.index),
-            lower=number(limits.lower),
-            upper=number(limits.upper),
-        )
+        said = {"metric": name, "value": number(last.value), "period": period(last.index)}
+        return Say("metrics.common", **said, lower=number(limits.lower), upper=number(limits.upper))
     kind = "unusual"
     if last.variation.is_improvement:
         kind = "improvement"
     elif last.variation.is_concern:
         kind = "concern"
-    return Say(f"metrics.{kind}", why=reason(chart, last.signal, number=number, period=period))
+    return Say(f"metrics.{kind}", what=_happened(chart, last, name=name, number=number, period=period))
+
+
+def _happened(chart: spc.Chart, last: spc.Point, *, name: object, number: Number, period: Named) -> Say:
+    """What the pattern at the latest value is, as a clause that names the metric."""
+    signal, limits = last.signal, last.limits
+    assert signal is not None and limits is not None and last.value is not None, "a pattern stands on limits"
+    side = "high" if signal.high else "low"
+    limit = limits.upper if signal.high else limits.lower
+    said = {"metric": name, "value": number(last.value)}
+    if signal.rule is spc.Rule.OUTSIDE:
+        before = chart.points[last.index - 1] if last.index else None
+        again = before is not None and before.rule is spc.Rule.OUTSIDE and before.signal.high is signal.high  # type: ignore[union-attr]
+        key = f"metrics.still_outside_{side}" if again else f"metrics.now_outside_{side}"
+        return Say(key, **said, period=period(last.index), limit=_written(limit, number))
+    key, said["n"] = f"metrics.now_{_WHY[signal.rule]}_{side}", len(signal.points)
+    if signal.rule is spc.Rule.TWO_OF_THREE:
+        return Say(key, **said, limit=_written(limit, number))
+    said["period"] = period(signal.first)
+    if signal.rule is spc.Rule.SHIFT:
+        return Say(key, **said, centre=number(limits.centre))
+    return Say(key, **said)
 
 
 def reason(chart: spc.Chart, signal: spc.Signal, *, number: Number, period: Named) -> Say:
@@ -78,21 +96,31 @@ def reason(chart: spc.Chart, signal: spc.Signal, *, number: Number, period: Name
     return Say(key, n=len(signal.points), period=period(signal.first))
 
 
-def target_position(chart: spc.Chart, *, number: Number, last: int = 12) -> list[Say]:
-    """How reliably the target is met, then in how many of the last values; empty without a target."""
+def target_position(
+    chart: spc.Chart, *, number: Number, frequency: str = "values", last: int = 12
+) -> list[Say]:
+    """How reliably the target is met, then in how many of the last values; empty without a target.
+
+    The values are called by their `frequency`, months of a monthly metric, where none of them is missing.
+    """
     if chart.band is not None:
         target: object = Say("metrics.band", low=number(chart.band[0]), high=number(chart.band[1]))
     elif chart.target is not None and chart.direction.sign:
         target = number(chart.target)
     else:
         return []
-    key = "open" if chart.assurance is None else chart.assurance.value
-    said = [Say(f"metrics.target_{key}", target=target)]
+    limits, said = chart.limits, []
+    if chart.assurance is None or limits is None or limits.lower is None or limits.upper is None:
+        said.append(Say("metrics.target_open", target=target))
+    else:
+        key = f"metrics.{'target' if chart.band is None else 'band'}_{chart.assurance.value}"
+        said.append(Say(key, target=target, lower=number(limits.lower), upper=number(limits.upper)))
     met = spc.met_count(
         chart.values, direction=chart.direction, target=chart.target, band=chart.band, last=last
     )
-    if met is not None:
-        said.append(Say("metrics.met", k=met[0], n=met[1]))
+    if met is not None and chart.last is not None:
+        latest = chart.values[: chart.last.index + 1][-met[1] :]
+        said.append(Say(f"metrics.met_{'values' if None in latest else frequency}", k=met[0], n=met[1]))
     return said
 
 

@@ -43,8 +43,14 @@ def test_a_concern_in_words_icons_and_numbers(session: Session, cast: Cast, app:
     assert one.variation is spc.Variation.CONCERN_LOW and one.assurance is spc.Assurance.NOT_MET
     assert one.concern is not None and one.improvement is None and not one.stale
     with app.test_request_context():
-        assert say(one.sentence).startswith(
-            "Special cause, concern: 60.0% in Feb 2026 is below the lower limit of 6"
+        assert say(one.sentence) == (
+            "First-call resolution fell below its lower limit in Feb 2026 (60.0%, limit 69.6%): "
+            "something changed, for the worse."
+        )
+    with app.test_request_context(), use_language("zh"):
+        assert (
+            say(one.sentence)
+            == "2026年2月首次呼叫解决率跌破下控制限（60.0%，控制限69.6%）：情况已有变化，需关注。"
         )
         with use_language("zh"):
             assert "2026年2月" in say(one.sentence) and "60.0%" in say(one.sentence)
@@ -115,7 +121,7 @@ def test_a_rebase_and_a_new_definition_cut_the_series(session: Session, cast: Ca
     one = stands(session, metric)
     assert [(s.start, s.end) for s in one.chart.segments] == [(0, 12), (12, 24)]
     assert one.assurance is spc.Assurance.MET
-    assert any("Before the limits were reset in Mar 2025" in say(s) for s in one.target_says)
+    assert any("Before the limits were reset from Mar 2025" in say(s) for s in one.target_says)
 
 
 def test_a_concern_waits_for_the_docket_until_dismissed(session: Session, cast: Cast) -> None:

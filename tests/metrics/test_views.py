@@ -80,7 +80,9 @@ def test_filters_are_addresses(
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_metrics_page_draws_and_says_it(sign_in: Callable[..., Visitor], fcr: Metric, lang: str) -> None:
     page = sign_in("analyst", lang).get("/metrics/fcr")
-    assert {"en": "60.0% in Feb 2026 is below the lower limit of", "zh": "2026年2月"}[lang] in page.text
+    assert {"en": "fell below its lower limit in Feb 2026 (60.0%, limit 69.6%)", "zh": "2026年2月"}[
+        lang
+    ] in page.text
     assert page.html.count("spc-bad") >= 2 and "spc-target" in page.html
     assert {"en": "show a signal by chance", "zh": "偶然"}[lang] in page.text
     assert "/metrics/fcr/record" in page.links() and "/metrics/fcr/values/2026-02-01" in page.links()
@@ -117,8 +119,12 @@ def test_recording_a_value(sign_in: Callable[..., Visitor], session: Session, ca
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        ({"numerator": "nan", "denominator": "10"}, "outside of what can be recorded"),
-        ({"numerator": "1", "denominator": "inf"}, "outside of what can be recorded"),
+        ({"numerator": "nan", "denominator": "10"}, "cannot be read as a number"),
+        ({"numerator": "1", "denominator": "inf"}, "cannot be read as a number"),
+        ({"value": "1e400"}, "cannot be read as a number"),
+        ({"value": "5²"}, "cannot be read as a number"),
+        ({"numerator": "9" * 16, "denominator": "9" * 17}, "more than 15 digits"),
+        ({"numerator": "50%", "denominator": "100"}, "percent sign does not go with"),
         ({"value": "many"}, "cannot be read as a number"),
         ({"value": "101"}, "the largest value this metric can have"),
         ({"value": "-1"}, "the smallest value this metric can have"),

@@ -11,11 +11,12 @@ from council.i18n import catalogue
 from council.metrics import spc, words
 from council.metrics.effect import Effect
 from council.metrics.messages import MESSAGES
+from council.metrics.periods import Frequency
 
 STEADY = [50, 52, 48, 51, 49, 50, 52, 48, 51, 49, 50, 51]
 LOW, NEITHER = spc.Direction.DOWN, spc.Direction.NEUTRAL
 FROZEN = {"freeze": 12}
-GOOD, BAD = "Special cause, improvement: ", "Special cause, concern: "
+GOOD, BAD = ": something changed, for the better.", ": something changed, for the worse."
 
 
 def number(value: float) -> str:
@@ -33,38 +34,49 @@ def text(say: Say) -> str:
 
 
 def stands(values: list[float | None], **more: object) -> str:
-    return text(words.standing(spc.xmr(values, **more), number=number, period=period))  # type: ignore[arg-type]
+    return text(words.standing(spc.xmr(values, **more), name="FCR", number=number, period=period))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("values", "more", "expected"),
     [
         ([], {}, "No values yet."),
-        (STEADY[:4], {}, "51 in #3; 4 of the 6 values that limits need are there."),
+        (STEADY[:4], {}, "FCR was 51 in #3; limits need 6 values, 4 are there so far."),
         ([7] * 8, {}, "No variation in the data: every value of this stretch is 7."),
-        (STEADY, {}, "Common cause variation: 51 in #11 lies within 44 to 56."),
-        ([*STEADY, 90], FROZEN, GOOD + "90 in #12 is above the upper limit of 56."),
-        ([*STEADY, 90], {**FROZEN, "direction": LOW}, BAD + "90 in #12 is above the upper limit of 56."),
-        ([*STEADY, 10], {**FROZEN, "direction": LOW}, GOOD + "10 in #12 is below the lower limit of 44."),
+        (STEADY, {}, "FCR was 51 in #11, inside its limits (44 to 56): no sign of a change."),
+        ([*STEADY, 90], FROZEN, "FCR rose above its upper limit in #12 (90, limit 56)" + GOOD),
+        (
+            [*STEADY, 90],
+            {**FROZEN, "direction": LOW},
+            "FCR rose above its upper limit in #12 (90, limit 56)" + BAD,
+        ),
+        (
+            [*STEADY, 10],
+            {**FROZEN, "direction": LOW},
+            "FCR fell below its lower limit in #12 (10, limit 44)" + GOOD,
+        ),
+        ([*STEADY, 10, 11], FROZEN, "FCR was still below its lower limit in #13 (11, limit 44)" + BAD),
+        ([*STEADY, 10, 90], FROZEN, "FCR rose above its upper limit in #13 (90, limit 56)" + GOOD),
+        ([*STEADY, 90, None, 90], FROZEN, "FCR rose above its upper limit in #14 (90, limit 56)" + GOOD),
         (
             [*STEADY, 90],
             {**FROZEN, "direction": NEITHER},
-            "Special cause: 90 in #12 is above the upper limit of 56.",
+            "FCR rose above its upper limit in #12 (90, limit 56): something changed.",
         ),
         (
             [*STEADY, 55, 55],
-            {"freeze": 12},
-            GOOD + "2 of three values in a row lie close to the upper limit of 56.",
+            FROZEN,
+            "FCR was close to its upper limit in 2 of the last three values (now 55, limit 56)" + GOOD,
         ),
         (
             [*STEADY, 49, 48, 49, 49, 48, 49, 48],
-            {"freeze": 12},
-            BAD + "7 values in a row since #12 lie below the mean of 50.",
+            FROZEN,
+            "FCR has been below its mean since #12, 7 values in a row (now 48, mean 50)" + BAD,
         ),
         (
             [*STEADY, 44, 45, 46, 47, 48, 49, 50],
-            {"freeze": 12},
-            GOOD + "7 values in a row have risen since #12.",
+            FROZEN,
+            "FCR has risen from value to value since #12, 7 in a row (now 50)" + GOOD,
         ),
     ],
 )
@@ -73,24 +85,61 @@ def test_how_a_metric_stands(values: list[float | None], more: dict[str, object]
 
 
 def test_where_it_stands_against_its_target() -> None:
-    def said(target: float | None = None, **more: object) -> list[str]:
-        chart = spc.xmr(STEADY, target=target, **more)  # type: ignore[arg-type]
-        return [text(s) for s in words.target_position(chart, number=number)]
+    def said(target: float | None = None, values: list[float | None] = STEADY, **more: object) -> list[str]:
+        chart = spc.xmr(values, target=target, **more)  # type: ignore[arg-type]
+        return [text(s) for s in words.target_position(chart, number=number, frequency="monthly")]
 
-    assert said(40)[0].startswith("Target 40 consistently met") and said(40)[1] == "Met in 12 of the last 12."
-    assert said(60)[0].startswith("Target 60 consistently not met")
-    assert said(50) == [
-        "Target 50 hit and miss: it lies within the limits, so some values meet it and some do not.",
-        "Met in 8 of the last 12.",
+    assert said(40) == [
+        "The limits (44 to 56) lie wholly on the good side of the target of 40: consistently met.",
+        "12 of the last 12 months met it.",
     ]
-    assert said(band=(40, 60), direction=spc.Direction.BAND)[0].startswith("Target 40 to 60 consistently met")
+    assert said(60) == [
+        "The limits (44 to 56) lie wholly on the wrong side of the target of 60: consistently not met, "
+        "until the process is changed.",
+        "0 of the last 12 months met it.",
+    ]
+    assert said(50) == [
+        "The target of 50 lies inside the limits (44 to 56): hit and miss.",
+        "8 of the last 12 months met it.",
+    ]
+    assert said(40, STEADY[:4]) == [
+        "The target is 40; there are too few values to say how reliably it is met.",
+        "4 of the last 4 months met it.",
+    ]
+    assert said(40, [*STEADY[:6], None, *STEADY[6:]])[1] == "12 of the last 12 values met it."
+    assert said(40, [50, None, *STEADY, None])[1] == "12 of the last 12 months met it."
+    band = {"direction": spc.Direction.BAND}
+    assert said(band=(40, 60), **band)[0] == (
+        "The limits (44 to 56) lie inside the target band of 40 to 60: consistently met."
+    )
+    assert said(band=(48, 52), **band)[0] == (
+        "The limits (44 to 56) reach beyond the target band of 48 to 52: hit and miss."
+    )
+    assert said(band=(60, 70), **band)[0].startswith(
+        "The limits (44 to 56) lie outside the target band of 60 to 70"
+    )
     assert said() == [] and said(50, direction=spc.Direction.NEUTRAL) == []
+
+
+@pytest.mark.parametrize("frequency", list(Frequency))
+def test_periods_are_counted_by_their_name(frequency: Frequency) -> None:
+    said = words.target_position(spc.xmr(STEADY, target=50), number=number, frequency=frequency.value)
+    noun = {
+        "daily": "days",
+        "weekly": "weeks",
+        "monthly": "months",
+        "quarterly": "quarters",
+        "yearly": "years",
+    }
+    assert text(said[1]) == f"8 of the last 12 {noun[frequency.value]} met it."
 
 
 def test_before_a_rebase_the_old_count_is_said() -> None:
     chart = spc.xmr([*STEADY, *(v + 20 for v in STEADY)], target=60, starts=[12])
     said = words.before_rebase(chart, period=period)
-    assert said is not None and text(said) == "Before the limits were reset in #12: met in 0 of 12."
+    assert (
+        said is not None and text(said) == "Before the limits were reset from #12 on, 0 of 12 values met it."
+    )
     assert words.before_rebase(spc.xmr(STEADY, target=60), period=period) is None
 
 

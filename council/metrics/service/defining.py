@@ -162,7 +162,7 @@ def set_target(
     """What is wanted from a day on; the targets before stay as history. A relative one is a change in percent."""
     check(actor, "metrics:metric:edit", metric)
     content = TargetContent(kind, value, upper, baseline_from, baseline_to, text_en.strip(), text_zh.strip())
-    rules.check_target(content, metric.kind)
+    rules.check_target(content, metric)
     target = Target(metric_id=metric.id, since=since, decision_ref=decision_ref, **asdict(content))
     session.add(target)
     session.flush()

@@ -17,7 +17,7 @@ from council.db import db
 from council.metrics import queries, service
 from council.metrics.forms import CorrectionForm, ValueForm
 from council.metrics.kinds import MetricKind
-from council.metrics.naming import period_name
+from council.metrics.naming import is_percent, period_name
 from council.metrics.periods import Frequency, Period, last_complete
 from council.metrics.split import split_of
 from council.metrics.views.room import RECORD, room
@@ -31,6 +31,7 @@ def record(code: str) -> ResponseReturnValue:
     check(current.actor(), RECORD, metric)
     frequency = Frequency(metric.frequency)
     form = ValueForm()
+    form.value.percent = is_percent(metric.unit)
     recent = queries.recent(db.session, metric)
     if not form.is_submitted():
         form.lang.data = i18n.lang()
@@ -124,6 +125,7 @@ def correct(code: str, day: str) -> ResponseReturnValue:
             "metrics/which.html", metric=metric, period=period_name(period), channels=offered, day=day
         )
     form = CorrectionForm(obj=before if request.method == "GET" else None)
+    form.value.percent = is_percent(metric.unit)
     form.period_start.choices = [(start.isoformat(), "")]
     form.period_start.data = start.isoformat()
     if not form.is_submitted():
