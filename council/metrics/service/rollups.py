@@ -39,8 +39,8 @@ def refresh(session: Session, metrics: Mapping[int, Metric], touched: Iterable[T
             for month, sums in found.items()
             if month in wanted
         ]
-    for start in range(0, len(fresh), CHUNK):
-        session.execute(insert(Rollup), fresh[start : start + CHUNK])
+    for first in range(0, len(fresh), CHUNK):
+        session.execute(insert(Rollup), fresh[first : first + CHUNK])
 
 
 def recount(session: Session, metric: Metric) -> int:
@@ -55,8 +55,8 @@ def recount(session: Session, metric: Metric) -> int:
         for channel_id in (None, *channels)
         for month, sums in by_month(_values(session, metric.id, channel_id), metric.frequency).items()
     ]
-    for start in range(0, len(fresh), CHUNK):
-        session.execute(insert(Rollup), fresh[start : start + CHUNK])
+    for first in range(0, len(fresh), CHUNK):
+        session.execute(insert(Rollup), fresh[first : first + CHUNK])
     return len(fresh)
 
 
