@@ -28,7 +28,7 @@ TABLE: dict[str, Predicate] = {
     "accounts:profile:read": SIGNED_IN,
     "accounts:profile:edit": SIGNED_IN & owned("id"),
     "accounts:password:set": SIGNED_IN & owned("id"),
-    "accounts:token:make": ANALYST | SECRETARIAT | MEMBER,  # who may record values; it is worth what they may today
+    "accounts:token:make": ANALYST | SECRETARIAT | MEMBER,  # whoever may record values
     "accounts:token:revoke": (SIGNED_IN & owned("person_id")) | ADMINISTRATOR,
     "accounts:department:create": ADMINISTRATOR | SECRETARIAT,
     "admin:people:read": ADMINISTRATOR | AUDITOR | holds("secretary"),
