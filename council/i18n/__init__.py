@@ -70,7 +70,10 @@ def say(what: Say | str, **params: Any) -> str:
     """A `Say` (or a key with parameters) in the language being spoken."""
     one = Say(what, **params) if isinstance(what, str) else what
     message = _messages[one.key]
-    values = {name: spoken(value) for name, value in one.params.items()}
+    values = {
+        name: until(value) if name == "until" and isinstance(value, datetime) else spoken(value)
+        for name, value in one.params.items()
+    }
     if isinstance(message, tuple):
         return ngettext(message[0], message[1], int(one.params["n"]), **values)
     return gettext(message, **values)
@@ -105,6 +108,13 @@ def day(value: date | None, style: str = "medium") -> str:
 def moment(value: datetime | None) -> str:
     """A moment in the council's time zone: 21 Nov 2026, 14:00."""
     return format_datetime(value, f"{_DATE[lang()]}{', ' if lang() == 'en' else ' '}HH:mm") if value else ""
+
+
+def until(value: datetime | None) -> str:
+    """A moment at which something ends. Midnight is hour 24 of the day that ends: 20 Nov 2026, 24:00."""
+    if value is None or clock(value) != "00:00":
+        return moment(value)
+    return moment(value - timedelta(minutes=1)).removesuffix("23:59") + "24:00"
 
 
 def clock(value: datetime | None) -> str:

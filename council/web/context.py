@@ -28,8 +28,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        say=i18n.spoken, name=i18n.spoken, day=i18n.day, moment=i18n.moment, clock=i18n.clock, number=i18n.number,
-        md=to_html, tr=gettext, ago=lambda value: i18n.ago(value, _local_now()),
+        say=i18n.spoken, name=i18n.spoken, day=i18n.day, moment=i18n.moment, until=i18n.until, clock=i18n.clock,
+        number=i18n.number, md=to_html, tr=gettext, ago=lambda value: i18n.ago(value, _local_now()),
     )  # fmt: skip
     app.jinja_env.globals.update(
         static_url=static_url, can=lambda may, thing=None: can(current.actor(), may, thing), say=i18n.say,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 from flask import Flask
 
 from council import i18n
+from council.core.clock import at
 from council.core.saying import Both, Say
 
 
@@ -44,6 +45,22 @@ def test_a_key_becomes_a_sentence(speaking: None, lang: str, expected: str) -> N
     with i18n.use_language(lang):
         assert i18n.say(Say("core.end_before_start")) == expected
         assert i18n.lang() == lang
+
+
+@pytest.mark.parametrize(
+    ("lang", "midnight", "noon"),
+    [
+        ("en", "9 Mar 2026, 24:00", "10 Mar 2026, 12:00"),
+        ("zh", "2026年3月9日 24:00", "2026年3月10日 12:00"),
+    ],
+)
+def test_midnight_ends_the_day_before(
+    app: Flask, speaking: None, lang: str, midnight: str, noon: str
+) -> None:
+    ends = at(date(2026, 3, 10), 0, 0, app.config["TIME_ZONE"])
+    with i18n.use_language(lang):
+        assert i18n.until(ends) == midnight and i18n.until(ends + timedelta(hours=12)) == noon
+        assert midnight in i18n.say(Say("decisions.told.asked", title="x", until=ends))
 
 
 def test_far_and_near(speaking: None) -> None:

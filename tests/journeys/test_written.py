@@ -45,7 +45,7 @@ def hall(browser: Browser, own_database: str, tmp_path: Path) -> Iterator[Hall]:
 def test_a_written_resolution(hall: Hall) -> None:
     secretary = hall.at("service", "zh")
     vote = asked(secretary, "written")
-    expect(secretary.page.locator("main")).to_contain_text("2026年3月10日")
+    expect(secretary.page.locator("main")).to_contain_text("2026年3月9日 24:00")
     secretary.look()
     answers(secretary, "yes")
 
