@@ -70,6 +70,13 @@ def everywhere(path: str) -> tuple[str, ...]:
     return (path, *(f"{one.value}.{name}" for one in DecisionClass if one != each))
 
 
+def sharing(rules: RuleSet, path: str) -> tuple[str, ...]:
+    """The same rule in the other classes of decisions that stand on the same article: one sentence speaks of all."""
+    own = rule_at(rules, path)
+    others = ((each, rule_at(rules, each)) for each in everywhere(path)[1:])
+    return tuple(each for each, rule in others if own and rule and own.article == rule.article != "")
+
+
 def problems_at(rules: RuleSet, path: str, *, voting_seats: int | None = None) -> list[Refused]:
     """Why the rule there can never be law; `field` is the name of its part."""
     each, name = parts(path)

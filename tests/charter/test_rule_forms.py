@@ -177,6 +177,24 @@ def test_one_rule_for_every_class(sign_in: SignIn, session: Session, draft: Char
     assert 'name="everywhere"' not in page.html
 
 
+def test_one_rule_for_the_classes_that_share_its_article(
+    sign_in: SignIn, session: Session, draft: CharterVersion
+) -> None:
+    chair, path = sign_in("chair"), "/council/charter/v2/rules/ordinary.quorum"
+    page = chair.get(path)
+    for named in ("policy decisions", "decisions on procedure", "appointments"):
+        assert named in page.text
+    chair.submit(page, minimum="4", alongside="y")
+    rules, others = stored(session), ("policy", "procedure", "appointment")
+    assert {rules.classes[DecisionClass(each)].quorum for each in others} == {
+        rules.classes[DecisionClass.ORDINARY].quorum
+    }
+    assert rules.classes[DecisionClass.CHARTER].quorum.article == "5.3"
+    assert 'name="alongside"' not in chair.get("/council/charter/v2/rules/charter.quorum").html
+    chair.submit(chair.get(path), minimum="5")
+    assert stored(session).classes[DecisionClass.POLICY].quorum.minimum == 4
+
+
 REFUSED: list[tuple[str, dict[str, Any], str, str, str]] = [
     ("ordinary.quorum", {"minimum": "8"}, "minimum",
      "A quorum of 8 cannot be reached with 7 voting seats: ask for 7 or fewer.", "8"),

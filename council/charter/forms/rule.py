@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from fractions import Fraction
 from typing import Any, ClassVar, Self
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -15,7 +16,8 @@ from wtforms.validators import DataRequired
 from council.charter import queries, shares
 from council.charter.paths import rule_at
 from council.core.errors import Refused
-from council.core.saying import Both
+from council.core.saying import Both, Say
+from council.i18n import spoken
 from council.web.forms import BaseForm
 
 
@@ -38,6 +40,8 @@ class RuleForm(BaseForm):
         description=_l("Ticked, this rule is written into all five classes."),
     )
 
+    alongside = BooleanField(_l("The same for the other classes that stand on this article"))
+
     @classmethod
     def of(
         cls,
@@ -46,12 +50,20 @@ class RuleForm(BaseForm):
         articles: Sequence[SelectChoice],
         names: Mapping[str, Both] | None = None,
         one_class: bool = False,
+        others: Sequence[Say] = (),
     ) -> Self:
-        """The form filled with a rule (None: a rule that is switched off); `names` are those of the seats."""
+        """The form filled with a rule (None: a rule that is switched off); `names` are those of the seats, `others`
+        the classes of decisions whose rule stands on the same article."""
         form = cls(data=cls.filled(rule))
         form.article.choices = [SelectChoice("", _l("Choose an article")), *articles]
         if not one_class:
             del form.everywhere
+        if others:
+            form.alongside.description = gettext(
+                "Ticked, it also holds for: %(classes)s.", classes=spoken(others)
+            )
+        else:
+            del form.alongside
         form.prepare(rule, names or {})
         return form
 

@@ -12,7 +12,7 @@ from council.audit.service import expect, record
 from council.charter import hooks, queries
 from council.charter.codec import encode
 from council.charter.models import CharterVersion
-from council.charter.paths import everywhere, problems_at, read_back, rule_at, title, with_rule
+from council.charter.paths import everywhere, problems_at, read_back, rule_at, sharing, title, with_rule
 from council.charter.rules import RuleSet
 from council.charter.states import VersionState
 from council.core.actor import Actor
@@ -35,18 +35,20 @@ def edit_rule(
     rule: Any,
     *,
     in_all_classes: bool = False,
+    alongside: bool = False,
     expected: int | None = None,
     now: datetime,
 ) -> CharterVersion:
     """Put another rule at `path` (`ordinary.quorum`, `notice`) of a draft; None switches a conflict limit off.
 
     RefusedMany with every reason why it could not be law, `field` naming the part. With `in_all_classes` the
-    rule is written into every class of decisions.
+    rule is written into every class of decisions; with `alongside` into those that stood on the same article.
     """
     check_desk(actor, version)
     expect(version, expected)
     rules = queries.rules_of(version)
-    paths = everywhere(path) if in_all_classes else (path,)
+    others = sharing(rules, path) if alongside else ()
+    paths = everywhere(path) if in_all_classes else (path, *others)
     paths = tuple(each for each in paths if rule_at(rules, each) != rule)
     changed = rules
     for each in paths:

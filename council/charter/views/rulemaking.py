@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from council import i18n
 from council.charter import hooks, queries, service
 from council.charter.forms import FORMS, RuleForm, article_choices
-from council.charter.paths import parts, read_back, rule_at, title, with_rule
+from council.charter.paths import parts, read_back, rule_at, sharing, title, with_rule
+from council.charter.reading import whose
 from council.charter.soundness import warnings
 from council.charter.views.door import DRAFT, room
 from council.core.errors import RefusedMany
@@ -25,8 +26,11 @@ def edit_rule(number: int, path: str) -> ResponseReturnValue:
     """One rule as a sentence with choices; "Check" and every change read it back in both languages."""
     each, name = parts(path)
     found = service.open_draft(db.session, number)
-    before, names = rule_at(queries.rules_of(found), path), hooks.seat_names(db.session, current.today())
-    form = FORMS[name].of(before, articles=article_choices(found), names=names, one_class=each is not None)
+    rules, names = queries.rules_of(found), hooks.seat_names(db.session, current.today())
+    before, others = rule_at(rules, path), [whose(parts(one)[0]) for one in sharing(rules, path)]
+    form = FORMS[name].of(
+        before, articles=article_choices(found), names=names, one_class=each is not None, others=others
+    )
     form.path = path
     if form.row_version.data is None:
         form.row_version.data = found.row_version
@@ -40,6 +44,7 @@ def edit_rule(number: int, path: str) -> ResponseReturnValue:
                 path,
                 form.rule(before),
                 in_all_classes=each is not None and form.everywhere.data,
+                alongside=bool(form.alongside and form.alongside.data),
                 expected=form.row_version.data,
                 now=current.now(),
             )
