@@ -277,31 +277,69 @@ def test_run_chart_leaves_out_the_median_and_gaps() -> None:
 # What no series may break
 
 
+def lines(chart: spc.Chart) -> list[float]:
+    """Every line of the latest stretch, from the bottom up; the mean alone where there are no limits."""
+    assert chart.limits is not None
+    names = ("lower", "near_lower", "centre", "near_upper", "upper")
+    return [v for name in names if (v := getattr(chart.limits, name)) is not None]
+
+
+targets = st.integers(-120, 120)
+
+
 @quick
-@given(series, st.integers(-1000, 1000))
-def test_shifting_a_series_shifts_its_limits_and_no_flag(values: list[int], by: int) -> None:
-    before, after = spc.xmr(values), spc.xmr([v + by for v in values])
+@given(series, targets, st.integers(-1000, 1000))
+def test_shifting_a_series_shifts_its_limits_and_no_flag(values: list[int], target: int, by: int) -> None:
+    before, after = spc.xmr(values, target=target), spc.xmr([v + by for v in values], target=target + by)
     assert rules(before) == rules(after)
-    assert before.limits and after.limits
-    if before.limits.upper is not None:
-        assert after.limits.upper == pytest.approx(before.limits.upper + by, abs=1e-6)
+    assert lines(after) == pytest.approx([v + by for v in lines(before)], abs=1e-6)
+    assert [p.variation for p in after.points] == [p.variation for p in before.points]
+    if all(abs(target - line) > 1e-6 for line in lines(before)):  # on a line rounding decides
+        assert after.assurance is before.assurance
 
 
 @quick
-@given(series, st.integers(2, 50))
-def test_scaling_a_series_scales_its_limits_and_no_flag(values: list[int], by: int) -> None:
-    before, after = spc.xmr(values), spc.xmr([v * by for v in values])
+@given(series, targets, st.integers(2, 50))
+def test_scaling_a_series_scales_its_limits_and_no_flag(values: list[int], target: int, by: int) -> None:
+    before, after = spc.xmr(values, target=target), spc.xmr([v * by for v in values], target=target * by)
     assert rules(before) == rules(after)
-    assert before.segments[0].mean_range is not None and after.segments[0].mean_range is not None
-    assert after.segments[0].mean_range == pytest.approx(before.segments[0].mean_range * by)
+    assert lines(after) == pytest.approx([v * by for v in lines(before)], abs=1e-6)
+    assert [p.variation for p in after.points] == [p.variation for p in before.points]
+    if all(abs(target - line) > 1e-6 for line in lines(before)):
+        assert after.assurance is before.assurance
 
 
 @quick
-@given(series)
-def test_mirroring_a_series_flips_every_side(values: list[int]) -> None:
-    before, after = spc.xmr(values), spc.xmr([-v for v in values])
+@given(series, targets)
+def test_mirroring_a_series_flips_every_side(values: list[int], target: int) -> None:
+    up, down = spc.Direction.UP, spc.Direction.DOWN
+    before = spc.xmr(values, target=target, direction=up)
+    after = spc.xmr([-v for v in values], target=-target, direction=up)
     assert rules(after) == [(rule[0], not rule[1]) if rule else None for rule in rules(before)]
     assert [p.side for p in after.points] == [-p.side for p in before.points]
+    assert lines(after) == pytest.approx([-v for v in reversed(lines(before))], abs=1e-6)
+    good = [p.variation.is_improvement for p in before.points]
+    bad = [p.variation.is_concern for p in before.points]
+    assert [p.variation.is_improvement for p in after.points] == bad
+    assert [p.variation.is_concern for p in after.points] == good
+    turned = spc.xmr([-v for v in values], target=-target, direction=down)
+    assert [p.variation.is_improvement for p in turned.points] == good
+    if all(abs(target - line) > 1e-6 for line in lines(before)):
+        assert turned.assurance is before.assurance
+
+
+@quick
+@given(series, st.data())
+def test_a_rebase_makes_two_series_that_know_nothing_of_each_other(
+    values: list[int], data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(1, len(values) - 1))
+    chart, first, second = spc.xmr(values, starts=[at]), spc.xmr(values[:at]), spc.xmr(values[at:])
+    assert rules(chart) == rules(first) + rules(second)
+    assert [p.limits for p in chart.points] == [p.limits for p in (*first.points, *second.points)]
+    assert [(s.start, s.end) for s in chart.segments] == [(0, at), (at, len(values))]
+    assert not [s for s in chart.signals if s.first < at <= s.last]
+    assert chart.limits == second.limits and chart.variation is second.variation
 
 
 @quick

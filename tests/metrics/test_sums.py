@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
@@ -150,6 +150,41 @@ def test_sums_follow_every_change(session: Session, cast: Cast) -> None:
     ((_, sums),) = queries.months_of(session, metric.id)[None]
     assert (sums.value(metric), sums.n, sums.denominator) == (25.0, 1, 4.0)
     assert true_to_a_recount(session, metric)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 7), st.sampled_from(("phone", "email")), st.integers(1, 40)), max_size=12
+    )
+)
+def test_whatever_is_recorded_and_corrected_the_sums_are_those_of_a_recount(
+    session: Session, cast: Cast, steps: list[tuple[int, str, int]]
+) -> None:
+    """Counted anew here from what was typed, without the code that keeps the sums."""
+    with session.begin_nested() as undone:
+        metric, by_code = a_metric(session, cast, frequency="weekly"), channels(session, cast)
+        held: dict[tuple[int, date], tuple[int, int]] = {}
+        for week, code, above in steps:
+            key, below = (by_code[code], WEEK + timedelta(weeks=week)), 40 + week
+            cells = {"numerator": above, "denominator": below, "channel_id": key[0]}
+            if key in held:
+                analyst = cast.actor("analyst")
+                metrics.correct(session, analyst, metric, key[1], note="again", now=NOW, **cells)
+            else:
+                record(session, cast, metric, [Entry(key[1], **cells)])
+            held[key] = (above, below)
+        wanted: dict[tuple[int | None, date], tuple[float, float]] = {}
+        for (channel, start), (above, below) in held.items():
+            thursday = start + timedelta(days=3)
+            for owner in (None, channel):
+                before = wanted.get((owner, thursday.replace(day=1)), (0, 0))
+                wanted[owner, thursday.replace(day=1)] = (before[0] + above, before[1] + below)
+        kept = {
+            key: (sums["numerator"], sums["denominator"]) for key, sums in stored(session, metric).items()
+        }
+        assert kept == wanted
+        undone.rollback()
 
 
 def test_a_count_of_what_is_open_does_not_add_up(session: Session, cast: Cast) -> None:
