@@ -9,6 +9,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from council.i18n import spoken
@@ -30,14 +31,17 @@ class TakeForm(BaseForm):
     reason = StringField(
         _l("Why recorded values are corrected"), validators=[Length(max=500)], filters=[stripped]
     )
-    lang = SelectField(_l("Written in"), choices=[("en", "English"), ("zh", "简体中文")])
+    lang = SelectField(
+        _l("Written in"), choices=[SelectChoice("en", "English"), SelectChoice("zh", "简体中文")]
+    )
 
 
 def mapping_form(found: Import, metrics: Sequence[Metric], roles: Sequence[str], decimals: str) -> Any:
     """A choice for each column: what it holds, or whose values."""
-    choices: list[tuple[str, str]] = [(role.value, gettext(role.label)) for role in Role]
+    choices = [SelectChoice(role.value, gettext(role.label)) for role in Role]
     choices += [
-        (OF_METRIC + one.code, gettext("values of %(metric)s", metric=spoken(one.name))) for one in metrics
+        SelectChoice(OF_METRIC + one.code, gettext("values of %(metric)s", metric=spoken(one.name)))
+        for one in metrics
     ]
     fields: dict[str, Any] = {
         f"c{at}": SelectField(
@@ -47,7 +51,11 @@ def mapping_form(found: Import, metrics: Sequence[Metric], roles: Sequence[str],
     }
     fields["decimals"] = SelectField(
         _l("How decimals are written"),
-        choices=[("", _l("as the numbers of each column show")), (".", "1,234.5"), (",", "1.234,5")],
+        choices=[
+            SelectChoice("", _l("as the numbers of each column show")),
+            SelectChoice(".", "1,234.5"),
+            SelectChoice(",", "1.234,5"),
+        ],
         default=decimals,
     )
     fields["roles"] = property(lambda form: [form[f"c{at}"].data for at in range(len(found.columns))])

@@ -13,7 +13,7 @@ from council.metrics.periods import Frequency, last_complete
 
 SHAPES = ("long", "metrics", "periods")
 MOST = 4
-_METRIC, _PERIOD, _VALUE = Both("Metric", "指标"), Both("Period", "期间"), Both("Value", "值")
+_METRIC, _PERIOD, _VALUE = Both("Metric", "指标"), Both("Period", "统计期"), Both("Value", "值")
 _PARTS = (
     Both("Numerator", "分子"),
     Both("Denominator", "分母"),
