@@ -35,6 +35,23 @@ class Clock:
         return self.moment
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no data is not repeated on PostgreSQL: rules, words, floors."""
+    if not database.POSTGRES:
+        return
+    kept = [one for one in items if _touches_data(one)]
+    config.hook.pytest_deselected(items=[one for one in items if not _touches_data(one)])
+    items[:] = kept
+
+
+def _touches_data(item: pytest.Item) -> bool:
+    """Whether a test asks for a database, or its file makes one for itself."""
+    fixtures = getattr(item, "fixturenames", ())
+    return not {"template", "demo_in"}.isdisjoint(fixtures) or hasattr(
+        getattr(item, "module", None), "database"
+    )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def tidy_press() -> Iterator[None]:
     """End the printing process with the tests: a worker of theirs leaves without running what waits for its exit."""
