@@ -16,6 +16,7 @@ from council.initiatives import queries, service
 from council.initiatives.kinds import VerdictKind
 from council.meetings import service as meetings
 from council.metrics import service as metrics
+from council.metrics.models import Observation
 from council.notifications.models import Notice
 from council.policies import queries as policies
 from council.proposals import service as proposals
@@ -25,7 +26,7 @@ from council.web import registries
 from tests.conftest import NOW
 from tests.initiatives.making import STEADY, TODAY, a_metric, an_initiative
 from tests.initiatives.test_service import judged
-from tests.make import a_meeting
+from tests.make import a_batch, a_meeting
 from tests.people import Cast
 from tests.policies.making import a_version
 
@@ -155,5 +156,21 @@ def test_a_correction_says_whose_verdict_it_changed(session: Session, cast: Cast
         session, cast.actor("analyst"), metric, date(2025, 8, 1), value=73.5, note="rounded", now=NOW
     )
     assert again.changed is None
+    told = session.scalars(select(Notice).where(Notice.person_id == one.lead_id)).all()
+    assert sum("verdict_changed" in str(notice.words) for notice in told) == 1
+
+
+def test_a_file_that_corrects_says_whose_verdict_it_changed(session: Session, cast: Cast) -> None:
+    metric = a_metric(session, cast, [*STEADY, 72, 73, 95, 72, 71])
+    one = an_initiative(session, cast, metric, guard=a_metric(session, cast, STEADY), state="check")
+    session.commit()
+    rows = [["metric", "period", "value"], [metric.code, "2025-08", "73"], [metric.code, "2025-07", "73"]]
+    batch = a_batch(session, cast, rows)
+    session.commit()
+    changed = {"ref": one.ref, "before": VerdictKind.FADED.label, "after": VerdictKind.NO_CHANGE.label}
+    assert (batch.corrected, batch.unchanged) == (1, 1)
+    assert batch.moved == [{"metric": metric.id, **changed}]
+    now = session.scalars(select(Observation).where(Observation.batch_id == batch.id)).one()
+    assert (now.value, now.changed) == (73.0, [changed])
     told = session.scalars(select(Notice).where(Notice.person_id == one.lead_id)).all()
     assert sum("verdict_changed" in str(notice.words) for notice in told) == 1
