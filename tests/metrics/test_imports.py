@@ -29,8 +29,10 @@ from council.metrics.queries.importing import lines_of
 from council.sheets.outcome import Mark
 from council.sheets.staged import Source
 from council.sheets.writing import csv_bytes, xlsx_bytes
+from tests import make
 from tests.conftest import NOW
 from tests.make import a_metric, values
+from tests.metrics.test_views import _queries as queries_of
 from tests.page import Page, Visitor
 from tests.people import Cast
 from tests.sheets.files import workbook
@@ -471,3 +473,25 @@ def test_another_persons_file_is_nobody_elses(
     clock.forward(days=1, minutes=1)
     assert sign_in("analyst").get("/metrics/import/columns").text.startswith("Import values")
     sign_in("manager").get(HOME, status=403)
+
+
+def test_pages_cost_the_same_whatever_the_history(
+    sign_in: Enter, session: Session, cast: Cast, fcr: Metric
+) -> None:
+    engine = session.get_bind().engine
+    for month in range(1, 13):
+        make.a_batch(session, cast, [["metric", "period", "value"], ["fcr", f"2025-{month:02}", "70"]])
+    batch = make.a_batch(session, cast, [["metric", "period", "value"], ["fcr", "2025-06", "71"]])
+    session.commit()
+    visitor = sign_in("analyst")
+    asked: dict[str, int] = {}
+
+    def look(url: str) -> None:
+        asked[url] = queries_of(engine, lambda: visitor.get(url))
+
+    page = send(visitor, table(["metric", "period", "value"], ["fcr", "2025-07", 72], ["fcr", "2026-01", 72]))
+    for url in (HOME, f"/metrics/import/batches/{batch.id}", "/metrics/import/columns"):
+        look(url)
+    read_on(visitor, page)
+    look("/metrics/import/preview")
+    assert all(n <= 12 for n in asked.values()), asked
