@@ -22,7 +22,8 @@ def notices() -> ResponseReturnValue:
     page = page_of(
         queries.page(db.session, mine, before=request.args.get("before", type=int), size=SIZE), SIZE
     )
-    links = registries.links(db.session, {one.ref for one in page.rows if one.ref})
+    known = {one.ref for one in page.rows if one.ref and registries.may_open(current.actor(), one.ref)}
+    links = registries.links(db.session, known)
     unread = queries.unread(db.session, mine)
     return render_template("notifications/notices.html", page=page, links=links, unread=unread)
 

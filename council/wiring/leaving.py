@@ -149,7 +149,7 @@ def tell_what_is_left_open(event: TermEnded) -> None:
     day = _today(event.session, event.now)
     people = ending.officers(event.session, day) - {event.actor.person_id, person.id}
     words = Say("actions.left_open", person=person.name, last=event.on)
-    notifications.tell(event.session, people, words, person.ref, now=event.now)
+    notifications.tell(event.session, people, words, event.term.audit_ref, now=event.now)
 
 
 def left_panel(session: Session, actor: Actor, thing: Any, now: datetime) -> Iterable[Panel]:
