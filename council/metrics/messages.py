@@ -6,44 +6,44 @@ MESSAGES = {
     # How a metric stands, from its latest value
     "metrics.nothing_yet": N_("No values yet."),
     "metrics.too_few": N_(
-        "%(metric)s was %(value)s in %(period)s; limits need 6 values, %(n)s are there so far."
+        "%(metric)s came to %(value)s in %(period)s; limits need 6 values, %(n)s are there so far."
     ),
     "metrics.flat": N_("No variation in the data: every value of this stretch is %(value)s."),
     "metrics.common": N_(
-        "%(metric)s was %(value)s in %(period)s, inside its limits (%(lower)s to %(upper)s): no sign of a change."
+        "%(metric)s came to %(value)s in %(period)s, inside the limits (%(limits)s): no sign of a change."
     ),
     "metrics.improvement": N_("%(what)s: something changed, for the better."),
     "metrics.concern": N_("%(what)s: something changed, for the worse."),
     "metrics.unusual": N_("%(what)s: something changed."),
     "metrics.now_outside_high": N_(
-        "%(metric)s rose above its upper limit in %(period)s (%(value)s, limit %(limit)s)"
+        "%(metric)s rose above the upper limit in %(period)s (%(value)s, limit %(limit)s)"
     ),
     "metrics.now_outside_low": N_(
-        "%(metric)s fell below its lower limit in %(period)s (%(value)s, limit %(limit)s)"
+        "%(metric)s fell below the lower limit in %(period)s (%(value)s, limit %(limit)s)"
     ),
     "metrics.still_outside_high": N_(
-        "%(metric)s was still above its upper limit in %(period)s (%(value)s, limit %(limit)s)"
+        "%(metric)s stayed above the upper limit in %(period)s (%(value)s, limit %(limit)s)"
     ),
     "metrics.still_outside_low": N_(
-        "%(metric)s was still below its lower limit in %(period)s (%(value)s, limit %(limit)s)"
+        "%(metric)s stayed below the lower limit in %(period)s (%(value)s, limit %(limit)s)"
     ),
     "metrics.now_trend_high": N_(
-        "%(metric)s has risen from value to value since %(period)s, %(n)s in a row (now %(value)s)"
+        "%(metric)s rose from value to value from %(period)s on, %(n)s in a row (now %(value)s)"
     ),
     "metrics.now_trend_low": N_(
-        "%(metric)s has fallen from value to value since %(period)s, %(n)s in a row (now %(value)s)"
+        "%(metric)s fell from value to value from %(period)s on, %(n)s in a row (now %(value)s)"
     ),
     "metrics.now_near_high": N_(
-        "%(metric)s was close to its upper limit in %(n)s of the last three values (now %(value)s, limit %(limit)s)"
+        "%(metric)s came close to the upper limit in %(n)s of the last three values (now %(value)s, limit %(limit)s)"
     ),
     "metrics.now_near_low": N_(
-        "%(metric)s was close to its lower limit in %(n)s of the last three values (now %(value)s, limit %(limit)s)"
+        "%(metric)s came close to the lower limit in %(n)s of the last three values (now %(value)s, limit %(limit)s)"
     ),
     "metrics.now_shift_high": N_(
-        "%(metric)s has been above its mean since %(period)s, %(n)s values in a row (now %(value)s, mean %(centre)s)"
+        "%(metric)s stayed above the mean from %(period)s on, %(n)s values in a row (now %(value)s, mean %(centre)s)"
     ),
     "metrics.now_shift_low": N_(
-        "%(metric)s has been below its mean since %(period)s, %(n)s values in a row (now %(value)s, mean %(centre)s)"
+        "%(metric)s stayed below the mean from %(period)s on, %(n)s values in a row (now %(value)s, mean %(centre)s)"
     ),
     "metrics.why_outside_high": N_("%(value)s in %(period)s is above the upper limit of %(limit)s"),
     "metrics.why_outside_low": N_("%(value)s in %(period)s is below the lower limit of %(limit)s"),
@@ -55,25 +55,24 @@ MESSAGES = {
     "metrics.why_shift_low": N_("%(n)s values in a row since %(period)s lie below the mean of %(centre)s"),
     # Where it stands against its target
     "metrics.target_met": N_(
-        "The limits (%(lower)s to %(upper)s) lie wholly on the good side of the target of %(target)s: "
-        "consistently met."
+        "The limits (%(limits)s) lie wholly on the good side of the target of %(target)s: consistently met."
     ),
     "metrics.target_not_met": N_(
-        "The limits (%(lower)s to %(upper)s) lie wholly on the wrong side of the target of %(target)s: "
+        "The limits (%(limits)s) lie wholly on the wrong side of the target of %(target)s: "
         "consistently not met, until the process is changed."
     ),
     "metrics.target_hit_and_miss": N_(
-        "The target of %(target)s lies inside the limits (%(lower)s to %(upper)s): hit and miss."
+        "The target of %(target)s lies inside the limits (%(limits)s): hit and miss."
     ),
     "metrics.band_met": N_(
-        "The limits (%(lower)s to %(upper)s) lie inside the target band of %(target)s: consistently met."
+        "The limits (%(limits)s) lie inside the target band of %(target)s: consistently met."
     ),
     "metrics.band_not_met": N_(
-        "The limits (%(lower)s to %(upper)s) lie outside the target band of %(target)s: "
+        "The limits (%(limits)s) lie outside the target band of %(target)s: "
         "consistently not met, until the process is changed."
     ),
     "metrics.band_hit_and_miss": N_(
-        "The limits (%(lower)s to %(upper)s) reach beyond the target band of %(target)s: hit and miss."
+        "The limits (%(limits)s) reach beyond the target band of %(target)s: hit and miss."
     ),
     "metrics.target_open": N_(
         "The target is %(target)s; there are too few values to say how reliably it is met."

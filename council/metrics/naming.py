@@ -47,6 +47,12 @@ def is_percent(unit: Both) -> bool:
     return unit.en == "%"
 
 
+def amounts(low: float, high: float, *, unit: Both, decimals: int) -> Say:
+    """A range of values with their decimals and, once, their unit."""
+    bare = amount(low, unit=Both("", ""), decimals=decimals)
+    return Say("metrics.band", low=bare, high=amount(high, unit=unit, decimals=decimals))
+
+
 def amount(value: float, *, unit: Both, decimals: int) -> Say | Decimal:
     """A value with its decimals and unit, to be put into words on the page."""
     number = Decimal(f"{value:.{decimals}f}") + 0  # no minus zero

@@ -119,6 +119,7 @@ def print_sheet(session: Session, metric: Metric, lang: str, *, now: datetime) -
             metric=metric,
             stands=stands,
             drawing=_drawing(sheet),
+            shapes=showing.key_of(),
             targets=[
                 (one, wanted_of(metric, one, sheet.history.baselines.get(one.id, ())).say)
                 for one in sheet.history.targets

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from council.core.saying import Both, Say
 from council.metrics import charting, spc, words
 from council.metrics.kinds import MetricKind, TargetKind
-from council.metrics.naming import amount, period_name
+from council.metrics.naming import amount, amounts, period_name
 from council.metrics.periods import Frequency, Period, is_stale, span
 from council.metrics.rules import relative_target
 
@@ -136,6 +136,10 @@ class Standing:
         """A value of this metric with its decimals and unit."""
         return amount(value, unit=self.metric.unit, decimals=self.metric.decimals)
 
+    def between(self, low: float, high: float) -> Say:
+        """A range of this metric's values, its unit once."""
+        return amounts(low, high, unit=self.metric.unit, decimals=self.metric.decimals)
+
     def named(self, index: int) -> Both:
         """The name of the period at an index."""
         return period_name(self.periods[index])
@@ -191,7 +195,9 @@ def standing(
     about = (
         []
         if blank.is_qualitative
-        else words.target_position(chart, number=blank.amount, frequency=metric.frequency)
+        else words.target_position(
+            chart, number=blank.amount, between=blank.between, frequency=metric.frequency
+        )
     )
     before = words.before_rebase(chart, period=blank.named) if about else None
     return Standing(
@@ -214,7 +220,7 @@ def wanted_of(metric: Metric, target: Target | None, baseline: Sequence[float] =
         case TargetKind.BAND:
             assert target.value is not None and target.upper is not None, "a band has two edges"
             low, high = target.value, target.upper
-            band = Say("metrics.band", low=said(low), high=said(high))
+            band = amounts(low, high, unit=metric.unit, decimals=metric.decimals)
             return Wanted(band=(low, high), say=band, short=band)
         case TargetKind.RELATIVE:
             assert target.value is not None and target.baseline_from and target.baseline_to, "a stated window"
@@ -245,6 +251,10 @@ def _sentence(stands: Standing) -> Say:
     last, period = stands.last, stands.period
     if not stands.is_qualitative or last is None or period is None:
         return words.standing(
-            stands.chart, name=stands.metric.name, number=stands.amount, period=stands.named
+            stands.chart,
+            name=stands.metric.name,
+            number=stands.amount,
+            between=stands.between,
+            period=stands.named,
         )
     return Say("metrics.in_words", level=last.level, period=period_name(period))

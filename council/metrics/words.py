@@ -12,6 +12,8 @@ from council.metrics.runchart import run_chart
 
 Number = Callable[[float], object]
 """Writes a value with its decimals and unit: a text, or a Decimal that the page puts into words."""
+Between = Callable[[float, float], object]
+"""Writes a range of values, the unit once."""
 Named = Callable[[int], object]
 """Names the period of a point by its index: a text, a date or a `Both`."""
 
@@ -32,7 +34,7 @@ _WHY = {
 }
 
 
-def standing(chart: spc.Chart, *, name: object, number: Number, period: Named) -> Say:
+def standing(chart: spc.Chart, *, name: object, number: Number, between: Between, period: Named) -> Say:
     """One sentence on the latest value: its signal with number and limit, or that there is none.
 
     `name` is the metric's.
@@ -50,7 +52,7 @@ def standing(chart: spc.Chart, *, name: object, number: Number, period: Named) -
         return Say("metrics.flat", value=number(last.value))
     if last.signal is None:
         said = {"metric": name, "value": number(last.value), "period": period(last.index)}
-        return Say("metrics.common", **said, lower=number(limits.lower), upper=number(limits.upper))
+        return Say("metrics.common", **said, limits=between(limits.lower, limits.upper))
     kind = "unusual"
     if last.variation.is_improvement:
         kind = "improvement"
@@ -97,14 +99,14 @@ def reason(chart: spc.Chart, signal: spc.Signal, *, number: Number, period: Name
 
 
 def target_position(
-    chart: spc.Chart, *, number: Number, frequency: str = "values", last: int = 12
+    chart: spc.Chart, *, number: Number, between: Between, frequency: str = "values", last: int = 12
 ) -> list[Say]:
     """How reliably the target is met, then in how many of the last values; empty without a target.
 
     The values are called by their `frequency`, months of a monthly metric, where none of them is missing.
     """
     if chart.band is not None:
-        target: object = Say("metrics.band", low=number(chart.band[0]), high=number(chart.band[1]))
+        target: object = between(*chart.band)
     elif chart.target is not None and chart.direction.sign:
         target = number(chart.target)
     else:
@@ -114,7 +116,7 @@ def target_position(
         said.append(Say("metrics.target_open", target=target))
     else:
         key = f"metrics.{'target' if chart.band is None else 'band'}_{chart.assurance.value}"
-        said.append(Say(key, target=target, lower=number(limits.lower), upper=number(limits.upper)))
+        said.append(Say(key, target=target, limits=between(limits.lower, limits.upper)))
     met = spc.met_count(
         chart.values, direction=chart.direction, target=chart.target, band=chart.band, last=last
     )

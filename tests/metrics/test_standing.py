@@ -44,13 +44,13 @@ def test_a_concern_in_words_icons_and_numbers(session: Session, cast: Cast, app:
     assert one.concern is not None and one.improvement is None and not one.stale
     with app.test_request_context():
         assert say(one.sentence) == (
-            "First-call resolution fell below its lower limit in Feb 2026 (60.0%, limit 69.6%): "
+            "First-call resolution fell below the lower limit in Feb 2026 (60.0%, limit 69.6%): "
             "something changed, for the worse."
         )
     with app.test_request_context(), use_language("zh"):
         assert (
             say(one.sentence)
-            == "2026年2月首次呼叫解决率跌破下控制限（60.0%，控制限69.6%）：情况已有变化，需关注。"
+            == "2026年2月首次呼叫解决率跌破控制下限（60.0%，控制限69.6%）：情况已有变化，需关注。"
         )
         with use_language("zh"):
             assert "2026年2月" in say(one.sentence) and "60.0%" in say(one.sentence)

@@ -80,7 +80,7 @@ def test_filters_are_addresses(
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_metrics_page_draws_and_says_it(sign_in: Callable[..., Visitor], fcr: Metric, lang: str) -> None:
     page = sign_in("analyst", lang).get("/metrics/fcr")
-    assert {"en": "fell below its lower limit in Feb 2026 (60.0%, limit 69.6%)", "zh": "2026年2月"}[
+    assert {"en": "fell below the lower limit in Feb 2026 (60.0%, limit 69.6%)", "zh": "2026年2月"}[
         lang
     ] in page.text
     assert page.html.count("spc-bad") >= 2 and "spc-target" in page.html

@@ -23,6 +23,10 @@ def number(value: float) -> str:
     return f"{value:.0f}"
 
 
+def between(low: float, high: float) -> str:
+    return f"{low:.0f} to {high:.0f}"
+
+
 def period(index: int) -> str:
     return f"#{index}"
 
@@ -34,49 +38,51 @@ def text(say: Say) -> str:
 
 
 def stands(values: list[float | None], **more: object) -> str:
-    return text(words.standing(spc.xmr(values, **more), name="FCR", number=number, period=period))  # type: ignore[arg-type]
+    return text(
+        words.standing(spc.xmr(values, **more), name="FCR", number=number, between=between, period=period)
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("values", "more", "expected"),
     [
         ([], {}, "No values yet."),
-        (STEADY[:4], {}, "FCR was 51 in #3; limits need 6 values, 4 are there so far."),
+        (STEADY[:4], {}, "FCR came to 51 in #3; limits need 6 values, 4 are there so far."),
         ([7] * 8, {}, "No variation in the data: every value of this stretch is 7."),
-        (STEADY, {}, "FCR was 51 in #11, inside its limits (44 to 56): no sign of a change."),
-        ([*STEADY, 90], FROZEN, "FCR rose above its upper limit in #12 (90, limit 56)" + GOOD),
+        (STEADY, {}, "FCR came to 51 in #11, inside the limits (44 to 56): no sign of a change."),
+        ([*STEADY, 90], FROZEN, "FCR rose above the upper limit in #12 (90, limit 56)" + GOOD),
         (
             [*STEADY, 90],
             {**FROZEN, "direction": LOW},
-            "FCR rose above its upper limit in #12 (90, limit 56)" + BAD,
+            "FCR rose above the upper limit in #12 (90, limit 56)" + BAD,
         ),
         (
             [*STEADY, 10],
             {**FROZEN, "direction": LOW},
-            "FCR fell below its lower limit in #12 (10, limit 44)" + GOOD,
+            "FCR fell below the lower limit in #12 (10, limit 44)" + GOOD,
         ),
-        ([*STEADY, 10, 11], FROZEN, "FCR was still below its lower limit in #13 (11, limit 44)" + BAD),
-        ([*STEADY, 10, 90], FROZEN, "FCR rose above its upper limit in #13 (90, limit 56)" + GOOD),
-        ([*STEADY, 90, None, 90], FROZEN, "FCR rose above its upper limit in #14 (90, limit 56)" + GOOD),
+        ([*STEADY, 10, 11], FROZEN, "FCR stayed below the lower limit in #13 (11, limit 44)" + BAD),
+        ([*STEADY, 10, 90], FROZEN, "FCR rose above the upper limit in #13 (90, limit 56)" + GOOD),
+        ([*STEADY, 90, None, 90], FROZEN, "FCR rose above the upper limit in #14 (90, limit 56)" + GOOD),
         (
             [*STEADY, 90],
             {**FROZEN, "direction": NEITHER},
-            "FCR rose above its upper limit in #12 (90, limit 56): something changed.",
+            "FCR rose above the upper limit in #12 (90, limit 56): something changed.",
         ),
         (
             [*STEADY, 55, 55],
             FROZEN,
-            "FCR was close to its upper limit in 2 of the last three values (now 55, limit 56)" + GOOD,
+            "FCR came close to the upper limit in 2 of the last three values (now 55, limit 56)" + GOOD,
         ),
         (
             [*STEADY, 49, 48, 49, 49, 48, 49, 48],
             FROZEN,
-            "FCR has been below its mean since #12, 7 values in a row (now 48, mean 50)" + BAD,
+            "FCR stayed below the mean from #12 on, 7 values in a row (now 48, mean 50)" + BAD,
         ),
         (
             [*STEADY, 44, 45, 46, 47, 48, 49, 50],
             FROZEN,
-            "FCR has risen from value to value since #12, 7 in a row (now 50)" + GOOD,
+            "FCR rose from value to value from #12 on, 7 in a row (now 50)" + GOOD,
         ),
     ],
 )
@@ -87,7 +93,9 @@ def test_how_a_metric_stands(values: list[float | None], more: dict[str, object]
 def test_where_it_stands_against_its_target() -> None:
     def said(target: float | None = None, values: list[float | None] = STEADY, **more: object) -> list[str]:
         chart = spc.xmr(values, target=target, **more)  # type: ignore[arg-type]
-        return [text(s) for s in words.target_position(chart, number=number, frequency="monthly")]
+        return [
+            text(s) for s in words.target_position(chart, number=number, between=between, frequency="monthly")
+        ]
 
     assert said(40) == [
         "The limits (44 to 56) lie wholly on the good side of the target of 40: consistently met.",
@@ -123,7 +131,9 @@ def test_where_it_stands_against_its_target() -> None:
 
 @pytest.mark.parametrize("frequency", list(Frequency))
 def test_periods_are_counted_by_their_name(frequency: Frequency) -> None:
-    said = words.target_position(spc.xmr(STEADY, target=50), number=number, frequency=frequency.value)
+    said = words.target_position(
+        spc.xmr(STEADY, target=50), number=number, between=between, frequency=frequency.value
+    )
     noun = {
         "daily": "days",
         "weekly": "weeks",

@@ -153,11 +153,11 @@ ASSURANCES = (spc.Assurance.MET, spc.Assurance.HIT_AND_MISS, spc.Assurance.NOT_M
 
 
 def _matrix(shown: list[Standing]) -> list[MatrixRow]:
-    """Every metric with limits at its place between variation and assurance; rows without one are left out."""
+    """Every metric with limits at its place between variation and assurance: first what wants to be looked at."""
     rows = {
+        _("concern"): (spc.Variation.CONCERN_HIGH, spc.Variation.CONCERN_LOW),
         _("improvement"): (spc.Variation.IMPROVEMENT_HIGH, spc.Variation.IMPROVEMENT_LOW),
         _("common cause variation"): (spc.Variation.COMMON,),
-        _("concern"): (spc.Variation.CONCERN_HIGH, spc.Variation.CONCERN_LOW),
         _("unusual, neither good nor bad"): (spc.Variation.NEUTRAL_HIGH, spc.Variation.NEUTRAL_LOW),
     }
     found = []
