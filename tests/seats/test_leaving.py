@@ -162,6 +162,7 @@ def test_what_is_left_open_waits_for_the_officers(
     end(session, cast, "sales", now.date() - timedelta(days=1), now)
     assert told(session, cast.chair) == ["actions.left_open"]
     assert page in chair.get("/").links()
+    assert f"/council/seats/{cast.seat('sales').id}" in chair.get("/notices").links(), "the notice leads on"
     assert page not in sign_in("marketing").get("/").links()
 
 
