@@ -47,9 +47,18 @@ def _page(status: int, **context: Any) -> ResponseReturnValue:
     known = status if status in PAGES else 400 if status < 500 else 500
     if problems.asked():
         return problems.answer(problems.KIND[known], detail=context.get("reason", ""))
+    if "HX-Request" in request.headers:
+        return _part(known, context.get("reason", ""))
     if known >= 500:
         g.plain_page = True  # such a page asks nothing of the database
     return render_template(f"errors/{404 if known == 405 else known}.html", status=status, **context), status
+
+
+def _part(status: int, reason: str) -> ResponseReturnValue:
+    """The answer to a part of a page that asks by itself: a sentence in its place, or the part stays as it was."""
+    if not reason:
+        return "", status, {"HX-Reswap": "none"}
+    return render_template("errors/part.html", reason=reason), status
 
 
 def _problem(error: problems.Problem) -> ResponseReturnValue:

@@ -40,6 +40,7 @@ from council.charter.rules import (
     Terms,
     WrittenResolution,
 )
+from tests.conftest import Clock
 from tests.page import Page, Visitor
 from tests.people import Cast
 
@@ -279,3 +280,34 @@ def test_every_change_is_read_back_without_being_kept(
     said = chair.post(page.url, fields | {"minimum": "x"}, status=None, headers={"HX-Request": "true"})
     assert "Complete the fields" in said.text
     assert stored(session) == before
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "You are signed out."), ("zh", "登录已失效。")])
+def test_the_sentence_says_that_the_session_ended_and_takes_no_whole_page(
+    sign_in: SignIn, clock: Clock, draft: CharterVersion, lang: str, said: str
+) -> None:
+    chair = sign_in("chair", lang)
+    path = "/council/charter/v2/rules/ordinary.quorum"
+    chair.get(path)
+    clock.forward(hours=2)
+    part = chair.post(path, {"minimum": "5"}, status=401, headers={"HX-Request": "true"})
+    assert said in part.text and "<main" not in part.html and "<form" not in part.html
+    polled = chair.client.get(
+        "/decisions/replay/v1/sum",
+        headers={"HX-Request": "true", "Referer": "http://localhost/council/charter"},
+    )
+    assert polled.status_code == 401 and "next=/council/charter" in polled.get_data(as_text=True)
+
+
+def test_the_sentence_says_why_when_the_draft_is_put_up_meanwhile(
+    sign_in: SignIn, session: Session, cast: Cast, draft: CharterVersion, now: datetime
+) -> None:
+    chair = sign_in("chair")
+    path = "/council/charter/v2/rules/ordinary.quorum"
+    chair.get(path)
+    service.submit(session, cast.actor("chair"), draft, now=now)
+    session.commit()
+    part = chair.post(path, {"minimum": "5"}, status=422, headers={"HX-Request": "true"})
+    assert "v2" in part.text and "<main" not in part.html
+    gone = chair.post("/council/charter/v9/rules/notice", {}, status=404, headers={"HX-Request": "true"})
+    assert gone.html == "" and gone.response.headers["HX-Reswap"] == "none"

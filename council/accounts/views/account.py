@@ -183,7 +183,13 @@ def ticket(token: str) -> ResponseReturnValue:
 
 
 def ask_to_sign_in() -> ResponseReturnValue:
-    """The answer to a signed-out visitor: the sign-in page, which carries along what was typed."""
+    """The answer to a signed-out visitor: the sign-in page, which carries along what was typed.
+
+    A part of a page that asks by itself gets a sentence: what was typed stands in the page around it.
+    """
+    if "HX-Request" in request.headers:
+        db.session.rollback()
+        return render_template("accounts/signed_out.html", back=_inside(_path_of(request.referrer))), 401
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
     db.session.rollback()
