@@ -51,7 +51,7 @@ REPLAY = {
     "decisions.replay.column.then": N_("Then"),
     "decisions.replay.column.now": N_("Under v%(version)s"),
     "decisions.replay.column.differs": N_("Differs"),
-    "decisions.replay.column.why_then": N_("How it came about"),
+    "decisions.replay.column.why_then": N_("The working then"),
     "decisions.replay.column.why_now": N_("How it would have come about"),
     "decisions.replay.column.remarks": N_("Remarks"),
     "decisions.replay.yes": N_("yes"),
