@@ -89,9 +89,9 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     "decisions.no_meeting_to_demand": ({}, r"vote against, or ask for", r"可投反对票"),
     "decisions.object_instead": ({}, r"one objection brings it to a meeting", r"有一人提出异议，即转会议审议"),
     "decisions.approve_or_object": ({}, r"choose one of them", r"请选择其一"),
-    "decisions.time_is_over": ({"until": UNTIL}, r"ended on .*9 Mar 2026, 24:00", r"2026年3月9日 24:00.*届满"),
-    "decisions.not_over_yet": ({"until": UNTIL}, r"the time is over: on .*9 Mar 2026, 24:00", r"2026年3月9日 24:00"),
-    "decisions.silence_not_over": ({"until": UNTIL}, r"the time is over: on .*9 Mar 2026, 24:00", r"2026年3月9日 24:00"),
+    "decisions.time_is_over": ({"until": UNTIL}, r"ended on 9 Mar 2026, 24:00", r"3月9日 24:00届满"),
+    "decisions.not_over_yet": ({"until": UNTIL}, r"is over: on 9 Mar 2026, 24:00", r"3月9日 24:00"),
+    "decisions.silence_not_over": ({"until": UNTIL}, r"is over: on 9 Mar 2026, 24:00", r"3月9日 24:00"),
     "minutes.next_meeting_approves": ({}, r"put them on its agenda and carry a motion", r"请列入其议程并通过"),
     "minutes.objections_stand": ({"count": 2}, r"go to the next meeting, or are taken back", r"应提交下次会议，或取回更正"),
     "minutes.not_deemed_yet": (
