@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
@@ -34,6 +35,8 @@ MOST_VALUES = 200_000
 MOST_PROBLEMS = 1000
 """After so many the rest of a file is not read."""
 RECORD = "metrics:observation:record"
+ROWS: Any = ImportRow.__table__
+PIECES: Any = ImportPiece.__table__
 
 
 def receive(
@@ -102,7 +105,7 @@ def read_on(session: Session, actor: Actor, found: Import, *, now: datetime, ste
         ]
         values += len(rows)
         for start in range(0, len(rows), LINES):
-            session.execute(insert(ImportRow.__table__), rows[start : start + LINES])
+            session.execute(insert(ROWS), rows[start : start + LINES])
         found.checked += piece.rows
         session.expunge(piece)
         if values > MOST_VALUES:
@@ -145,7 +148,7 @@ def keep_problems(found: Import, problems: Problems) -> None:
 
 def _forget(session: Session, found: Import) -> None:
     session.flush()
-    for table in (ImportRow.__table__, ImportPiece.__table__):
+    for table in (ROWS, PIECES):
         session.execute(delete(table).where(table.c.import_id == found.id))
     session.delete(found)
     session.flush()
@@ -161,7 +164,7 @@ def _keep(session: Session, found: Import, sheet: Sheet) -> None:
                 if cell and type(cell) is str and not cell.isdigit() and len(cell) < 40:
                     signs[at] |= signs_of(cell)
         piece = {"import_id": found.id, "number": number, "rows": len(lines), "packed": pack(lines)}
-        session.execute(insert(ImportPiece.__table__), [piece])
+        session.execute(insert(PIECES), [piece])
         found.rows += len(lines)
         found.pieces = number + 1
     found.signs = signs

@@ -38,7 +38,7 @@ def compare(session: Session, found: Import) -> None:
                 shown.append([one.line, one.column, one.say.to_json()])
     _mark_repeats(session, found.id)
     found.problems = {"shown": sorted(shown, key=lambda one: one[0]), "total": total}
-    counts = dict(
+    counts: dict[str, int] = dict(
         session.execute(
             select(R.c.mark, func.count()).where(R.c.import_id == found.id).group_by(R.c.mark)
         ).all()

@@ -184,7 +184,7 @@ def batch(number: int) -> ResponseReturnValue:
         for row in rows[:VALUES]
         if row.metric_id in metrics
     ]
-    older = {"of": "channels"} if by_channel else {}
+    older: dict[str, Any] = {"of": "channels"} if by_channel else {}
     return render_template(
         "metrics/batch.html",
         batch=found,
