@@ -159,6 +159,7 @@ MESSAGES = {
     "metrics.no_such_period": N_(
         "No %(frequency)s period begins on %(day)s; the one that holds this day begins on %(nearest)s."
     ),
+    "metrics.too_long_ago": N_("No value from before %(year)s is kept."),
     "metrics.period_in_future": N_("The period from %(day)s lies in the future."),
     "metrics.period_not_over": N_(
         "The period runs until %(end)s; its value can be recorded when it is over."
@@ -166,6 +167,7 @@ MESSAGES = {
     "metrics.not_a_number": N_("This is not a number that can be kept."),
     "metrics.too_large": N_("This number has more than 15 digits; none that long is kept."),
     "metrics.value_needed": N_("A value is needed, or a numerator and a denominator."),
+    "metrics.nothing_entered": N_("Nothing was entered; no value is recorded."),
     "metrics.level_needed": N_("Say how it stands, in words."),
     "metrics.sample_positive": N_("The sample is at least 1."),
     "metrics.count_whole": N_("A count is a whole number, 0 or more."),
@@ -191,6 +193,7 @@ MESSAGES = {
     "metrics.many_corrections": N_("At most %(most)s values are corrected in one call."),
     "metrics.no_channel": N_("There is no channel %(code)s."),
     "metrics.nothing_to_correct": N_("The period from %(day)s has no value yet."),
+    "metrics.nothing_changes": N_("This is what is recorded already; nothing would change."),
     "metrics.correction_reason": N_("Say why the value is corrected."),
     "metrics.channel_words": N_("A metric in words is not recorded by channel."),
     "metrics.channel_fixed": N_(

@@ -17,6 +17,8 @@ from council.metrics.periods import Frequency, Period
 CODE = re.compile(r"[a-z][a-z0-9-]{1,30}")
 RESERVED = {"new", "channels", "catalogue", "entry", "import", "export", "review"}
 """Words that pages of the room use in the place of a code."""
+FIRST_YEAR = 1970
+"""No value is older: with one of another century every chart would begin there."""
 LARGEST = 1e15
 """Values beyond are typed by mistake; doubles no longer tell whole numbers of that size apart."""
 AGREES = 0.005
@@ -71,7 +73,9 @@ class TargetContent:
 
 
 def period_of(start: date, frequency: Frequency) -> Period:
-    """The period that begins on this day; Refused when none does."""
+    """The period that begins on this day; Refused when none does, or one too long ago."""
+    if start.year < FIRST_YEAR:
+        raise Refused("metrics.too_long_ago", field="period_start", year=FIRST_YEAR)
     try:
         return Period(start, frequency)
     except ValueError:

@@ -168,6 +168,8 @@ def test_whatever_is_recorded_and_corrected_the_sums_are_those_of_a_recount(
         for week, code, above in steps:
             key, below = (by_code[code], WEEK + timedelta(weeks=week)), 40 + week
             cells = {"numerator": above, "denominator": below, "channel_id": key[0]}
+            if held.get(key) == (above, below):
+                continue
             if key in held:
                 analyst = cast.actor("analyst")
                 metrics.correct(session, analyst, metric, key[1], note="again", now=NOW, **cells)

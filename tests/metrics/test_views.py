@@ -137,6 +137,8 @@ def test_recording_a_value(sign_in: Callable[..., Visitor], session: Session, ca
         ({"value": "70", "period_start": "2026-04-01"}, "lies in the future"),
         ({"value": "70", "period_start": "2026-01-15"}, "begins on 1 Jan 2026"),
         ({"value": "70", "period_start": "soon"}, "no day that can be read"),
+        ({"value": "70", "period_start": "1800-01-01"}, "from before 1970"),
+        ({"value": "70", "period_start": "0001-01-01"}, "from before 1970"),
         ({"value": "70", "period_start": "2025-12-01"}, "has a value already"),
     ],
 )
@@ -161,6 +163,8 @@ def test_correcting_keeps_what_stood_before(sign_in: Callable[..., Visitor], fcr
     visitor = sign_in("analyst", lang)
     page = visitor.get("/metrics/fcr/values/2026-02-01")
     assert visitor.submit(page, "", value="76", status=422)  # the reason is missing
+    same = visitor.submit(page, "", value="60", note="——", status=422)
+    assert {"en": "nothing would change", "zh": "无须更正"}[lang] in same.text
     after = visitor.submit(page, "", value="76", note="——", follow=True)
     assert "76.0%" in after.text and "60.0%" in after.text
     visitor.get("/metrics/fcr/values/2026-03-01", status=404)
@@ -258,6 +262,8 @@ def test_a_periods_values_are_entered_together_or_not_at_all(
     page = visitor.get("/metrics/entry?frequency=monthly&period=2026-02-15")
     assert f"m{fcr.id}_numerator" not in page.html and "/metrics/fcr/values/2026-02-01" in page.links()
     typed = {f"m{att.id}_level": "2026", f"m{calls.id}_value": "101"}
+    nothing = visitor.submit(page, "", status=422)
+    assert {"en": "Nothing was entered", "zh": "尚未填写任何内容"}[lang] in nothing.text
     answer = visitor.submit(page, "", status=422, **typed)
     assert {"en": "the largest value this metric can have", "zh": "最大值"}[lang] in answer.text
     session.expire_all()

@@ -103,6 +103,7 @@ def _whole(
         raise Refused("metrics.nothing_to_correct", field="period_start", day=entry.period_start)
     if queries.channels_of(session, metric.id, entry.period_start):
         raise Refused("metrics.correct_by_channel", field="value")
+    _check_new(entry, kept, before)
     before.superseded_at = now
     session.flush()
     made = Observation(**columns(actor, metric, entry, kept, now), level=entry.level.strip())
@@ -120,11 +121,25 @@ def _part(
     before = queries.find_part(session, metric.id, entry.channel_id, entry.period_start)
     if before is None:
         raise Refused("metrics.nothing_to_correct", field="period_start", day=entry.period_start)
+    _check_new(entry, kept, before)
     before.superseded_at = now
     session.flush()
     session.add(ChannelValue(**columns(actor, metric, entry, kept, now), channel_id=entry.channel_id))
     session.flush()
     return before.value, kept
+
+
+def _check_new(entry: Entry, kept: float | None, before: Observation | ChannelValue) -> None:
+    """A correction says something else than what stands there."""
+    new = (kept, entry.numerator, entry.denominator, entry.sample)
+    level = before.level if isinstance(before, Observation) else ""
+    if (
+        before.value,
+        before.numerator,
+        before.denominator,
+        before.sample,
+    ) == new and entry.level.strip() == level:
+        raise Refused("metrics.nothing_changes", field="level" if kept is None else "value")
 
 
 def _changed(before: Mapping[str, State], after: Mapping[str, State]) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 
 from council import i18n
 from council.access.can import can
-from council.core.errors import RefusedMany
+from council.core.errors import Refused, RefusedMany
 from council.db import db
 from council.i18n import spoken
 from council.metrics import queries, service
@@ -42,11 +42,17 @@ def entry() -> ResponseReturnValue:
     if form.validate_on_submit():
         sent = form.entries(period.start)
         try:
+            if not sent:
+                raise Refused("metrics.nothing_entered")
             service.record_many(db.session, actor, sent, source="form", now=current.now())
-        except RefusedMany as refused:
+        except RefusedMany as refusals:
             db.session.rollback()
             form.retry()
-            form.refuse_rows(sent, refused)
+            form.refuse_rows(sent, refusals)
+        except Refused as refused:
+            db.session.rollback()
+            form.retry()
+            form.refuse(refused)
         else:
             flash(
                 ngettext("%(num)s value is recorded.", "%(num)s values are recorded.", len(sent)), "success"

@@ -138,7 +138,10 @@ def _charts(code: str, stands: Standing, channel: Any, *, whole: bool) -> list[d
     """The charts its values can be drawn as, as links; none where there is only one."""
     if stands.chart.n < LIMITS_FROM or len(stands.charts) < 2:
         return []
-    kept: dict[str, Any] = {"channel": channel.code if channel is not None else None, "span": "all" if whole else None}
+    kept: dict[str, Any] = {
+        "channel": channel.code if channel is not None else None,
+        "span": "all" if whole else None,
+    }
     return [
         {
             "label": _(one.label),
