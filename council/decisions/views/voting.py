@@ -100,7 +100,8 @@ def receipt(ballot_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         found = queries.slip_is_counted(db.session, motion, form.receipt.data or "")
         form.retry()
-    return render_template("decisions/receipt_check.html", motion=motion, form=form, found=found)
+    page = render_template("decisions/receipt_check.html", motion=motion, form=form, found=found)
+    return page, 422 if form.errors else 200
 
 
 @room.verb("/motions/<int:motion_id>/close", may="decisions:motion:close")
