@@ -175,6 +175,7 @@ LOG = {
 
 TEXTS = {
     "decisions.text_adopted": N_("%(title)s is adopted."),
+    "decisions.text_adopted_from": N_("%(title)s is adopted. It is in force from %(day)s."),
     "decisions.text_approved": N_("%(title)s are approved."),
 }
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from council.charter import queries as charter
 from council.charter.kinds import DecisionClass, Method
+from council.core.refs import Ref
 from council.core.saying import Both
 from council.decisions import rules
 from council.i18n import say, use_language
@@ -45,7 +47,7 @@ def prepared(session: Session, item: AgendaItem, now: datetime) -> Plan:
     sitting = {place.seat for place in there.electorate(now, item.id).places if place.sitter is not None}
     allowed = {method for each in DecisionClass for method in rules.offered(there.law.pin(each))}
     return Plan(
-        text=proposal.request if proposal else usual_text(item.subject_ref, item.title, item.lang),
+        text=proposal.request if proposal else usual_text(session, item.subject_ref, item.title, item.lang),
         lang=proposal.lang if proposal else item.lang,
         decision_class=wanted,
         methods=[each for each in rules.HERE if each in allowed],
@@ -57,8 +59,17 @@ def prepared(session: Session, item: AgendaItem, now: datetime) -> Plan:
     )
 
 
-def usual_text(subject_ref: str | None, title: str, lang: str) -> str:
+def usual_text(session: Session, subject_ref: str | None, title: str, lang: str) -> str:
     """The usual words of a motion about a version or minutes; empty for other things."""
     kind = (subject_ref or "").partition(":")[0]
+    from_day = _planned_from(session, subject_ref) if kind == "charter_version" else None
     with use_language(lang):
+        if from_day is not None:
+            return say("decisions.text_adopted_from", title=title, day=from_day)
         return say(USUAL[kind], title=title) if kind in USUAL else ""
+
+
+def _planned_from(session: Session, subject_ref: str | None) -> date | None:
+    """From when a charter version shall be law; None where it is the day of the decision."""
+    version = charter.version_by_id(session, Ref.parse(subject_ref or "").id)
+    return version.in_force_from if version else None

@@ -10,11 +10,11 @@ REPLAY = {
     "decisions.replay.summary_late": N_("Meetings that would have been called too late: %(number)s."),
     "decisions.replay.summary_methods": N_("Votes taken in a way that it does not allow: %(number)s."),
     "decisions.replay.summary_unknown": N_("What the record does not let us say: %(number)s."),
-    "decisions.replay.window_year": N_("the last 12 months"),
-    "decisions.replay.window_all": N_("the whole past"),
-    "decisions.replay.window_since": N_("from %(since)s on"),
-    "decisions.replay.window_until": N_("until %(until)s"),
-    "decisions.replay.window_days": N_("from %(since)s to %(until)s"),
+    "decisions.replay.window_year": N_("The last 12 months"),
+    "decisions.replay.window_all": N_("The whole past"),
+    "decisions.replay.window_since": N_("From %(since)s on"),
+    "decisions.replay.window_until": N_("Until %(until)s"),
+    "decisions.replay.window_days": N_("From %(since)s to %(until)s"),
     "decisions.replay.room_not_known": N_(
         "The record of the room does not say who would have counted: nothing is guessed."
     ),

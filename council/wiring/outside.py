@@ -113,7 +113,7 @@ def _named(
     lang = council.content_language if council else "en"
     with i18n.use_language(lang):
         title = i18n.say(name)
-    return Subject(ref, title, lang, usual_text(ref, title, lang), decision_class, fixed)
+    return Subject(ref, title, lang, usual_text(session, ref, title, lang), decision_class, fixed)
 
 
 _BUSY: dict[Any, Any] = {

@@ -1,14 +1,16 @@
 """The whole way of a new charter: drafted, put on an agenda, voted, in force; no running meeting is touched."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from council.charter import queries, service
 from council.charter.models import CharterVersion
 from council.decisions import service as decisions
 from council.decisions.models import Motion
+from council.decisions.putting import usual_text
 from council.meetings import service as meetings
 from council.meetings.models import Meeting
 from tests import make
@@ -62,6 +64,21 @@ def test_a_carried_version_is_law_for_the_next_meeting_only(
     assert pinned is not None and pinned.number == 1
     following = make.a_meeting(session, cast, state="called", now=now + timedelta(hours=3))
     assert following.charter_version_id == version.id
+
+
+def test_the_usual_motion_names_the_day_of_force(
+    app: Flask, session: Session, version: CharterVersion
+) -> None:
+    version.in_force_from = date(2026, 4, 1)
+    with app.app_context():
+        said = [usual_text(session, version.ref, "Charter v2", lang) for lang in ("en", "zh")]
+        version.in_force_from = None
+        said.append(usual_text(session, version.ref, "Charter v2", "en"))
+    assert said == [
+        "Charter v2 is adopted. It is in force from 1 Apr 2026.",
+        "通过“Charter v2”，自2026年4月1日起施行。",
+        "Charter v2 is adopted.",
+    ]
 
 
 def test_two_thirds_of_all_voting_seats_or_nothing(

@@ -144,7 +144,7 @@ def test_a_version_leads_to_its_replay(sign_in: SignIn, history: list[str]) -> N
         page = sign_in("chair").get(f"/council/charter/v{number}")
         assert f'hx-get="/decisions/replay/v{number}/sum"' in page.html
         part = sign_in("chair").client.get(f"/decisions/replay/v{number}/sum").get_data(as_text=True)
-        assert f"Under v{number}, " in part and "the last 12 months" in part and "<html" not in part
+        assert f"Under v{number}, " in part and "The last 12 months" in part and "<html" not in part
         assert f"/decisions/replay/v{number}" in page.links(), "a draft is replayed before its adoption too"
 
 
