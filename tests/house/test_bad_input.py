@@ -52,6 +52,7 @@ MADE_NEW = """
     metrics.import_reading metrics.import_values metrics.new metrics.record metrics.target
     minutes.comment policies.confirm policies.draft policies.new proposals.new seats.abolish seats.appoint seats.import_seats seats.import_terms seats.new
     seats.new_office seats.new_term
+    decisions.receipt meetings.require
 """
 """Forms that make a new thing or a new line of a thing, or change only one's own settings: they overwrite nobody."""
 NONE_NEEDED = {
