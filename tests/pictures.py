@@ -23,7 +23,7 @@ WIDE = {"width": 1360, "height": 850}
 
 
 def main() -> None:
-    """Load the demo, serve it, and take home, meeting room and a page of the report."""
+    """Load the demo, serve it, and take home, the charter's desk, meeting room and a page of the report."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, database.fresh(Path(folder), "pictures") as url:
         served = serve(url, Path(folder) / "instance", Moving(TODAY))
@@ -37,6 +37,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
             try:
                 _home(browser, served)
+                _law(browser, served)
                 _report(browser, served, Path(folder))
                 served.clock.jump_to(starts)
                 _room(browser, served, code)
@@ -61,6 +62,13 @@ def _person(browser, served, part: str, **options) -> Person:  # type: ignore[no
 def _home(browser, served) -> None:  # type: ignore[no-untyped-def]
     chair = _person(browser, served, "chair")
     chair.go("/").screenshot(path=TARGET / "home.png")
+    chair.close()
+
+
+def _law(browser, served) -> None:  # type: ignore[no-untyped-def]
+    chair = _person(browser, served, "chair")
+    chair.go("/council/charter/v3/rules/ordinary.quorum").screenshot(path=TARGET / "rule.png")
+    chair.go("/decisions/replay/v3?show=differs").screenshot(path=TARGET / "replay.png")
     chair.close()
 
 
