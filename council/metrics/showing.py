@@ -92,6 +92,7 @@ def key_of() -> dict[str, str]:
         "bad": _("concern"),
         "other": _("unusual, neither good nor bad"),
         "hollow": _("not judged"),
+        "gap": _("no value"),
     }
 
 

@@ -181,6 +181,10 @@ def test_the_legend_names_only_the_shapes_that_are_there(macros: object) -> None
     words = {"common": "common cause", "good": "improvement", "bad": "concern"}
     text = str(macros.legend(c, words))  # type: ignore[attr-defined]
     assert "improvement" in text and "common cause" in text and "concern" not in text
+    assert "no value" not in text
+    gapped = drawn([*a_series(12), None, 50], freeze=12)
+    assert "no value" in str(macros.legend(gapped, {**words, "gap": "no value"}))  # type: ignore[attr-defined]
+    assert "common cause" in str(macros.legend(drawn(a_series(520)), words))  # type: ignore[attr-defined]
     ElementTree.fromstring(text.strip())
 
 
