@@ -78,9 +78,14 @@ def value_rows(
             channel = channels[row.channel_id].code if isinstance(row, ChannelValue) else ""
             level = row.level if isinstance(row, Observation) else ""
             yield [
-                metric.code, code, channel, None if row.numerator is not None else row.value, row.numerator,
-                row.denominator, row.sample, level, row.note,
+                metric.code, code, channel, None if row.numerator is not None else whole(row.value),
+                whole(row.numerator), whole(row.denominator), row.sample, level, row.note,
             ]  # fmt: skip
+
+
+def whole(number: float | None) -> float | int | None:
+    """A whole number without a point, as it was typed."""
+    return int(number) if number is not None and number.is_integer() else number
 
 
 def sums_columns(channels: Sequence[Both]) -> list[Any]:

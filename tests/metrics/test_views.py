@@ -428,7 +428,7 @@ def test_values_go_out_as_they_came_in(
     text = sign_in("manager").get("/metrics/fcr/values.csv").response.get_data().decode("utf-8-sig")
     lines = text.splitlines()
     assert lines[0] == ",".join(tables.VALUE_COLUMNS) and len(lines) == 14
-    assert lines[-1] == "fcr,2026-02,,60.0,,,,,"
+    assert lines[-1] == "fcr,2026-02,,60,,,,,"
 
 
 @pytest.mark.parametrize(("shape", "says"), [
