@@ -49,7 +49,7 @@ MADE_NEW = """
     accounts.new_token accounts.password accounts.profile accounts.reset accounts.ticket actions.handover actions.new admin.departments admin.invite
     charter.draft decisions.put initiatives.add_step meetings.add meetings.apologise meetings.import_workdays meetings.interest meetings.late
     meetings.plan meetings.work_year metrics.correct metrics.entry metrics.import_columns metrics.import_preview
-    metrics.import_reading metrics.import_values metrics.new metrics.record metrics.target
+    metrics.import_reading metrics.import_values metrics.new metrics.record metrics.split metrics.target
     minutes.comment policies.confirm policies.draft policies.new proposals.new seats.abolish seats.appoint seats.import_seats seats.import_terms seats.new
     seats.new_office seats.new_term
     decisions.receipt meetings.require
