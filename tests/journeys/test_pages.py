@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,10 +17,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 FIRST_PAGE = 300 * 1024
 
 
-def pages_of(person: Person) -> list[str]:
-    """One address for each kind of page that can be reached by links from Home."""
+def pages_of(person: Person) -> Iterator[str]:
+    """One address for each kind of page that can be reached by links from Home, each while it is open."""
     adapter = person.served.app.url_map.bind("127.0.0.1")
-    kinds: dict[str, str] = {}
+    kinds: set[str] = set()
     waiting, seen = ["/", "/account", "/notices"], set()
     while waiting:
         path = waiting.pop(0)
@@ -37,14 +37,14 @@ def pages_of(person: Person) -> list[str]:
         assert answer is not None and answer.status == 200, f"{path}: {answer and answer.status}"
         if "text/html" not in (answer.headers.get("content-type") or ""):
             continue
-        kinds[endpoint] = path
+        kinds.add(endpoint)
         waiting += [
             urlsplit(href).path
             for href in person.page.eval_on_selector_all(
                 "a[href^='/']", "found => found.map(a => a.getAttribute('href'))"
             )
         ]
-    return list(kinds.values())
+        yield path
 
 
 @pytest.mark.parametrize(("lang", "part"), [("en", "chair"), ("zh", "quality"), ("zh", "administrator")])
@@ -59,11 +59,9 @@ def test_each_kind_of_page(
         PASSWORD,
         viewport={"width": 320, "height": 700},
     )
-    faults = []
-    found = pages_of(person)
-    assert len(found) > (10 if part == "administrator" else 25), found
-    for path in found:
-        person.page.goto(path)
+    faults, found = [], []
+    for path in pages_of(person):
+        found.append(path)
         wide = person.page.evaluate("document.documentElement.scrollWidth")
         if wide > 320:
             faults.append(f"{path}: {wide} px wide on a phone of 320")
@@ -72,6 +70,7 @@ def test_each_kind_of_page(
         except AssertionError as fault:
             faults.append(str(fault))
     person.close()
+    assert len(found) > (10 if part == "administrator" else 25), found
     assert not faults, "\n".join(faults)
 
 
