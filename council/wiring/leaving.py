@@ -153,11 +153,12 @@ def tell_what_is_left_open(event: TermEnded) -> None:
 
 
 def left_panel(session: Session, actor: Actor, thing: Any, now: datetime) -> Iterable[Panel]:
-    """On the pages of a person: what is open in their name; who may not read it learns how much it is."""
+    """On the pages of a person: what is open in their name; of what the reader may not open, how much it is."""
     found = handing.held(session, thing.id)
     if found:
-        shown = can(actor, "actions:action:read")
-        yield Panel("actions/_left.html", {"things": found, "shown": shown, "person_id": thing.id})
+        read = [one for one in found if registries.may_open(actor, one.ref)]
+        hidden = len(found) - len(read)
+        yield Panel("actions/_left.html", {"things": read, "hidden": hidden, "person_id": thing.id})
 
 
 def held_actions(session: Session, person_id: int) -> Iterable[Held]:
