@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, request
 from sqlalchemy.orm import Session
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import IntegerConverter, Map, UnicodeConverter, ValidationError
 
 from council.db import db
 from council.db.engine import reading
@@ -25,9 +25,18 @@ class Number(IntegerConverter):
         super().__init__(map, *args, **{"max": BIGGEST, **options})
 
 
+class Word(UnicodeConverter):
+    """`<…>` in an address: a text that PostgreSQL cannot hold is not found, on either database."""
+
+    def to_python(self, value: str) -> str:
+        if "\0" in value:
+            raise ValidationError
+        return value
+
+
 def init_app(app: Flask) -> None:
     """Say before each request whether it may write."""
-    app.url_map.converters["int"] = Number
+    app.url_map.converters |= {"int": Number, "default": Word, "string": Word}
     app.before_request(_begin)
     app.teardown_request(_end)
 
