@@ -24,7 +24,8 @@ from council.web import context, edge, errors, headers, rooms
 
 FLOORS = (
     "core", "web", "audit", "mail", "paper", "sheets", "accounts", "notifications", "charter", "seats", "metrics",
-    "proposals", "meetings", "decisions", "actions", "minutes", "initiatives", "policies", "reports", "home", "api", "admin", "demo",
+    "proposals", "meetings", "decisions", "actions", "minutes", "initiatives", "policies", "reports", "home", "api",
+    "admin", "demo",
 )  # fmt: skip
 """Every room from the cellar up; `models`, `messages`, `views` and `cli` of each are found by their names."""
 

@@ -66,9 +66,7 @@ def test_from_the_proposal_to_the_decision(
     page = chair.get(way)
     assert ("article 6.7" if lang == "en" else "第 6.7 条") in page.text
     answer = chair.submit(page, "/decisions/written/new", follow=True)
-    assert (
-        "Members answer until 9 Mar 2026, 24:00" if lang == "en" else "2026年3月9日 24:00"
-    ) in answer.text
+    assert ("Members answer until 9 Mar 2026, 24:00" if lang == "en" else "2026年3月9日 24:00") in answer.text
     motion = session.scalars(select(Motion)).one()
     sales = sign_in("sales", lang)
     home = sales.get("/")
